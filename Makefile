@@ -1,0 +1,45 @@
+# quern - see `make help`
+
+BUILD ?= build
+CC ?= gcc
+CFLAGS ?= -O2 -g
+CPPFLAGS += -I. -D_POSIX_C_SOURCE=200809L
+WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow \
+  -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wcast-qual \
+  -Wformat=2 -Wundef -Wvla
+PACKAGES = libpcre2-8
+PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g')
+PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES))
+
+SOURCES := $(wildcard base/*.c ontology/*.c extract/*.c extract/*/*.c graph/*.c graph/*/*.c)
+CLI_SOURCES := $(wildcard cli/*.c)
+UNIT_SOURCES := $(wildcard tests/unit/*.c)
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
+UNIT_TESTS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
+
+all: $(BUILD)/quern
+
+$(BUILD)/quern: $(CLI_OBJECTS) $(BUILD)/libquern.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS) -lm -lpthread
+
+$(BUILD)/libquern.a: $(OBJECTS)
+	rm -f $@
+	ar rcs $@ $^
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(WARNINGS) $(CFLAGS) $(PACKAGE_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libquern.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(PACKAGE_LIBS) -lm -lpthread
+
+unit: $(UNIT_TESTS)
+	@for t in $(UNIT_TESTS); do $$t || exit 1; done
+
+clean:
+	rm -rf $(BUILD)
+
+.PHONY: all unit clean
+.SECONDARY:
+-include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_SOURCES:%.c=$(BUILD)/%.d)

@@ -1,0 +1,166 @@
+/// Arenas: a chain of blocks, each filled from its start.
+///
+/// Under AddressSanitizer every object gets a block of its own, so that the
+/// tool sees reads past an object's end and uses after a reset.
+#include "base/arena.h"
+
+#include "base/status.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ONE_OBJECT_A_BLOCK 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ONE_OBJECT_A_BLOCK 1
+#endif
+#endif
+#ifndef ONE_OBJECT_A_BLOCK
+#define ONE_OBJECT_A_BLOCK 0
+#endif
+
+enum { FIRST_BLOCK = 64 * 1024, LARGEST_STEP = 8 * 1024 * 1024 };
+
+typedef struct Block {
+  struct Block *previous;
+  size_t size; ///< bytes after this header
+  alignas(max_align_t) char bytes[];
+} Block;
+
+struct Arena {
+  Block *block; ///< the newest; NULL while empty
+  size_t used;  ///< bytes of the newest block
+  size_t held;  ///< bytes of all blocks
+};
+
+static _Noreturn void out_of_memory(void) {
+  fputs("quern: out of memory\n", stderr);
+  exit(STATUS_FAILED);
+}
+
+Arena *arena_new(void) {
+  Arena *arena = calloc(1, sizeof *arena);
+  if (!arena) {
+    out_of_memory();
+  }
+  return arena;
+}
+
+static void drop_newest(Arena *arena) {
+  Block *block = arena->block;
+  arena->block = block->previous;
+  arena->held -= block->size;
+  arena->used = arena->block ? arena->block->size : 0;
+  free(block);
+}
+
+void arena_free(Arena *arena) {
+  if (!arena) {
+    return;
+  }
+  while (arena->block) {
+    drop_newest(arena);
+  }
+  free(arena);
+}
+
+void arena_reset(Arena *arena) {
+  while (arena->block && (ONE_OBJECT_A_BLOCK || arena->block->previous)) {
+    drop_newest(arena);
+  }
+  arena->used = 0;
+}
+
+static void add_block(Arena *arena, size_t needed) {
+  size_t size = FIRST_BLOCK;
+  if (ONE_OBJECT_A_BLOCK) {
+    size = needed;
+  } else {
+    if (arena->held > size) {
+      size = arena->held < LARGEST_STEP ? arena->held : LARGEST_STEP;
+    }
+    size = size < needed ? needed : size;
+  }
+  if (size > SIZE_MAX - sizeof(Block)) {
+    out_of_memory();
+  }
+  Block *block = malloc(sizeof(Block) + size);
+  if (!block) {
+    out_of_memory();
+  }
+  block->previous = arena->block;
+  block->size = size;
+  arena->block = block;
+  arena->used = 0;
+  arena->held += size;
+}
+
+void *arena_alloc(Arena *arena, size_t count, size_t size) {
+  size_t align = alignof(max_align_t);
+  if (size != 0 && count > (SIZE_MAX - align) / size) {
+    out_of_memory();
+  }
+  size_t needed = count * size;
+  if (!ONE_OBJECT_A_BLOCK) {
+    needed = (needed + align - 1) / align * align;
+  }
+  if (!arena->block || ONE_OBJECT_A_BLOCK ||
+      arena->block->size - arena->used < needed) {
+    add_block(arena, needed ? needed : 1);
+  }
+  char *memory = arena->block->bytes + arena->used;
+  arena->used += needed;
+  return memset(memory, 0, needed);
+}
+
+void *arena_grow(Arena *arena, const void *old, size_t old_count,
+                 size_t new_count, size_t size) {
+  void *memory = arena_alloc(arena, new_count, size);
+  if (old_count) {
+    memcpy(memory, old, old_count * size);
+  }
+  return memory;
+}
+
+Str arena_copy(Arena *arena, Str text) {
+  if (text.length == SIZE_MAX) {
+    out_of_memory();
+  }
+  char *copy = arena_alloc(arena, text.length + 1, 1);
+  if (text.length) {
+    memcpy(copy, text.data, text.length);
+  }
+  return (Str){copy, text.length};
+}
+
+Str arena_format(Arena *arena, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  va_list again;
+  va_copy(again, arguments);
+  int length = vsnprintf(NULL, 0, format, arguments);
+  va_end(arguments);
+  if (length < 0) {
+    out_of_memory();
+  }
+  char *text = arena_alloc(arena, (size_t)length + 1, 1);
+  vsnprintf(text, (size_t)length + 1, format, again);
+  va_end(again);
+  return (Str){text, (size_t)length};
+}
+
+ArenaMark arena_mark(const Arena *arena) {
+  return (ArenaMark){arena->block, arena->used};
+}
+
+void arena_rewind(Arena *arena, ArenaMark mark) {
+  while (arena->block && arena->block != (Block *)mark.block) {
+    drop_newest(arena);
+  }
+  arena->used = mark.used;
+}
+
+size_t arena_size(const Arena *arena) { return arena->held; }

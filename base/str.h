@@ -1,0 +1,59 @@
+/// Text views: runs of UTF-8 bytes that somebody else owns.
+#ifndef QUERN_BASE_STR_H
+#define QUERN_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/// A borrowed run of UTF-8 bytes: never owned, not NUL-terminated.
+typedef struct {
+  const char *data;
+  size_t length; ///< in bytes
+} Str;
+
+/// A half-open range of bytes in a document's text.
+typedef struct {
+  uint32_t begin;
+  uint32_t end; ///< one past the last byte
+} Range;
+
+#define STR(literal) ((Str){(literal), sizeof(literal) - 1})
+#define STR_ARG(s) (int)(s).length, (s).data // printf("%.*s", STR_ARG(s))
+
+/// View a NUL-terminated string; NULL gives the empty view.
+static inline Str str_from(const char *text) {
+  return (Str){text, text ? strlen(text) : 0};
+}
+
+static inline bool str_equal(Str a, Str b) {
+  return a.length == b.length &&
+         (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+static inline bool str_starts(Str text, Str prefix) {
+  return text.length >= prefix.length &&
+         (prefix.length == 0 ||
+          memcmp(text.data, prefix.data, prefix.length) == 0);
+}
+
+static inline bool str_ends(Str text, Str suffix) {
+  return text.length >= suffix.length &&
+         (suffix.length == 0 || memcmp(text.data + text.length - suffix.length,
+                                       suffix.data, suffix.length) == 0);
+}
+
+/// The bytes [begin, end) of `text`; the caller keeps them inside.
+static inline Str str_slice(Str text, size_t begin, size_t end) {
+  return (Str){text.data + begin, end - begin};
+}
+
+/// Order by bytes, as strcmp does; for sorting, not for people.
+int str_compare(Str a, Str b);
+
+/// A 64-bit hash (FNV-1a, finished by a murmur mix): the same on every machine,
+/// so that it may be stored in files.
+uint64_t str_hash(Str text);
+
+#endif
