@@ -1,6 +1,7 @@
 # quern - see `make help`
 
 BUILD ?= build
+MODEL ?= model/english.model
 CC ?= gcc
 CFLAGS ?= -O2 -g
 CPPFLAGS += -I. -D_POSIX_C_SOURCE=200809L
@@ -33,6 +34,10 @@ $(BUILD)/%.o: %.c
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libquern.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(PACKAGE_LIBS) -lm -lpthread
+
+# The model is part of the program.
+$(BUILD)/extract/syntax/model_builtin.o: CPPFLAGS += -DQUERN_MODEL='"$(MODEL)"'
+$(BUILD)/extract/syntax/model_builtin.o: $(MODEL)
 
 unit: $(UNIT_TESTS)
 	@for t in $(UNIT_TESTS); do $$t || exit 1; done
