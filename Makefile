@@ -9,6 +9,7 @@ WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow \
   -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wcast-qual \
   -Wformat=2 -Wundef -Wvla
 PACKAGES = libpcre2-8
+PACKAGES += raptor2 rasqal redland
 PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g')
 PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES))
 

@@ -1,0 +1,30 @@
+/// Entity: one thing a document speaks of, with all its names.
+#ifndef QUERN_EXTRACT_MENTION_ENTITY_H
+#define QUERN_EXTRACT_MENTION_ENTITY_H
+
+#include "base/arena.h"
+
+/// One resolved thing. All text points into the document's arena or the
+/// gazetteer.
+typedef struct {
+  Str name; ///< canonical name ("China"); of a nameless thing its phrase, most
+            ///< telling mention, without determiner ("high-level talks")
+  Str head; ///< of a nameless thing: the head word of its first mention
+  Str type; ///< an ontology class name ("Country"), or empty
+  Str id;   ///< the gazetteer's local name or absolute IRI; empty if unknown
+  Str *aliases; ///< other names, the most used first
+  uint32_t alias_count;
+  Str *links; ///< IRIs of the same thing elsewhere (owl:sameAs)
+  uint32_t link_count;
+  Range first; ///< its first mention, bytes of the document
+  bool named;  ///< has a proper name: the same thing in every document
+} Entity;
+
+/// The entities of one document, in the order of their first mentions;
+/// Part.entity is an index here.
+typedef struct {
+  Entity *entities;
+  size_t count;
+} Entities;
+
+#endif
