@@ -4,11 +4,11 @@ BUILD ?= build
 MODEL ?= model/english.model
 CC ?= gcc
 CFLAGS ?= -O2 -g
-CPPFLAGS += -I. -D_POSIX_C_SOURCE=200809L
+CPPFLAGS += -I. -D_XOPEN_SOURCE=700
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow \
   -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wcast-qual \
   -Wformat=2 -Wundef -Wvla
-PACKAGES = libpcre2-8
+PACKAGES = libpcre2-8 libutf8proc
 PACKAGES += raptor2 rasqal redland
 PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g')
 PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES))
