@@ -1,0 +1,224 @@
+/// Reading the trained weights, trusting nothing.
+#include "extract/syntax/network.h"
+
+#include <math.h>
+
+enum { NETWORK_MAGIC = 0x31505351, HEADER_COUNT = 12 }; // "QSP1"
+
+/// A place in the section; `failed` once something did not fit.
+typedef struct {
+  Str section;
+  size_t at;
+  bool failed;
+} Cursor;
+
+/// The next `count` things of `size` bytes, aligned to 64; NULL if the section
+/// is too short.
+static const void *take(Cursor *cursor, size_t count, size_t size) {
+  size_t begin = (cursor->at + BUFFER_ALIGN - 1) / BUFFER_ALIGN * BUFFER_ALIGN;
+  if (cursor->failed || begin > cursor->section.length ||
+      count > (cursor->section.length - begin) / size) {
+    cursor->failed = true;
+    return NULL;
+  }
+  cursor->at = begin + count * size;
+  return cursor->section.data + begin;
+}
+
+/// The next `count` numbers, all of them finite.
+static const float *take_numbers(Cursor *cursor, size_t count) {
+  const float *numbers = take(cursor, count, sizeof *numbers);
+  for (size_t i = 0; numbers && i < count; i++) {
+    if (!isfinite(numbers[i])) {
+      cursor->failed = true;
+      return NULL;
+    }
+  }
+  return numbers;
+}
+
+static uint32_t pad(uint32_t count, uint32_t block) {
+  return (count + block - 1) / block * block;
+}
+
+static Matrix take_matrix(Cursor *cursor, uint32_t inputs, uint32_t outputs) {
+  Matrix matrix = {.inputs = inputs, .outputs = pad(outputs, COLUMN_BLOCK)};
+  matrix.weights = take(cursor, (size_t)inputs * matrix.outputs, 1);
+  matrix.scales = take_numbers(cursor, matrix.outputs);
+  matrix.sums = take(cursor, matrix.outputs, sizeof *matrix.sums);
+  matrix.bias = take_numbers(cursor, matrix.outputs);
+  return matrix;
+}
+
+static ByteTable take_table(Cursor *cursor, uint32_t rows, uint32_t width) {
+  ByteTable table;
+  table.bytes = take(cursor, (size_t)rows * width, 1);
+  table.scales = take_numbers(cursor, rows);
+  return table;
+}
+
+static bool sizes_are_sound(const NetworkSizes *sizes) {
+  const uint32_t widths[] = {sizes->width, sizes->embedding, sizes->vector,
+                             sizes->arc, sizes->relation};
+  for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+    if (widths[i] == 0 || widths[i] % LANE_COUNT != 0 ||
+        widths[i] > NETWORK_WIDTH_MOST) {
+      return false;
+    }
+  }
+  return sizes->width % (2 * LANE_COUNT) == 0 && sizes->layers > 0 &&
+         sizes->layers <= NETWORK_LAYERS_MOST && sizes->words < 1u << 24 &&
+         sizes->learned > 0 && sizes->learned <= UINT16_MAX &&
+         sizes->tags > 0 && sizes->tags <= 4096 && sizes->relations > 0 &&
+         sizes->relations <= 1024;
+}
+
+HeadColumns network_columns(const NetworkSizes *sizes) {
+  HeadColumns columns = {.tag = 0};
+  columns.arc_dependent = pad(sizes->tags, LANE_COUNT);
+  columns.arc_head = columns.arc_dependent + sizes->arc;
+  columns.relation_dependent = columns.arc_head + sizes->arc;
+  columns.relation_head = columns.relation_dependent + sizes->relation;
+  columns.end = columns.relation_head + sizes->relation;
+  return columns;
+}
+
+/// Cut the next part off `rest`, up to `separator` or the end.
+static Str cut(Str *rest, char separator) {
+  size_t length = 0;
+  while (length < rest->length && rest->data[length] != separator) {
+    length++;
+  }
+  Str part = str_slice(*rest, 0, length);
+  *rest = str_slice(*rest, length + (length < rest->length), rest->length);
+  return part;
+}
+
+/// Read the names of tags ("UPOS XPOS FEATURES") and relations, one a line.
+static bool read_names(Str names, Arena *arena, Network *network) {
+  network->tags = ARENA_NEW(arena, Tag, network->sizes.tags);
+  network->relation_names = ARENA_NEW(arena, Str, network->sizes.relations);
+  for (uint32_t i = 0; i < network->sizes.tags; i++) {
+    Str line = cut(&names, '\n');
+    Tag *tag = &network->tags[i];
+    tag->upos = upos_find(cut(&line, ' '));
+    tag->xpos = cut(&line, ' ');
+    tag->features = line;
+    if (tag->upos == UPOS_COUNT || !tag->xpos.length) {
+      return false;
+    }
+  }
+  for (uint32_t i = 0; i < network->sizes.relations; i++) {
+    network->relation_names[i] = cut(&names, '\n');
+    if (!network->relation_names[i].length) {
+      return false;
+    }
+  }
+  return names.length == 0;
+}
+
+static void take_words(Cursor *cursor, Network *network) {
+  const NetworkSizes *sizes = &network->sizes;
+  network->fingerprints = take(cursor, sizes->words, sizeof(uint32_t));
+  network->learned_rows = take(cursor, sizes->words, sizeof(uint16_t));
+  for (uint32_t i = 0; !cursor->failed && i < sizes->words; i++) {
+    cursor->failed = network->learned_rows[i] >= sizes->learned;
+  }
+  network->vectors = take_table(cursor, sizes->words, sizes->vector / 2);
+  network->word_table = take_table(cursor, sizes->learned, sizes->embedding);
+  network->feature_table = take_table(cursor, FEATURE_ROWS, sizes->embedding);
+}
+
+static void take_layers(Cursor *cursor, Network *network) {
+  const uint32_t width = network->sizes.width;
+  network->input = take_matrix(
+      cursor, network->sizes.embedding + network->sizes.vector, width);
+  network->root = take_numbers(cursor, width);
+  network->input_gain = take_numbers(cursor, width);
+  network->input_offset = take_numbers(cursor, width);
+  for (uint32_t i = 0; i < network->sizes.layers; i++) {
+    NetworkLayer *layer = &network->layers[i];
+    layer->gates = take_matrix(cursor, width, 3 * width);
+    layer->forward.forget = take_numbers(cursor, width / 2);
+    layer->forward.reset = take_numbers(cursor, width / 2);
+    layer->backward.forget = take_numbers(cursor, width / 2);
+    layer->backward.reset = take_numbers(cursor, width / 2);
+    layer->gain = take_numbers(cursor, width);
+    layer->offset = take_numbers(cursor, width);
+  }
+}
+
+static void take_heads(Cursor *cursor, Network *network) {
+  const NetworkSizes *sizes = &network->sizes;
+  network->columns = network_columns(sizes);
+  network->heads = take_matrix(cursor, sizes->width, network->columns.end);
+  network->arcs = take_matrix(cursor, sizes->arc, sizes->arc);
+  network->distance_bias = take_numbers(cursor, DISTANCE_COUNT);
+  network->relation_distance =
+      take_numbers(cursor, (size_t)DISTANCE_COUNT * sizes->relation);
+  network->relations = take_matrix(cursor, sizes->relation, sizes->relations);
+}
+
+static Status refuse(Report *report, Str path, const char *why) {
+  report_add(report, SEVERITY_ERROR, path, "the model's parser %s", why);
+  return STATUS_BAD_SETUP;
+}
+
+Status network_load(Str section, Str path, Arena *arena, Report *report,
+                    Network *network) {
+  *network = (Network){.tags = NULL};
+  Cursor cursor = {section, 0, false};
+  const uint32_t *header = take(&cursor, HEADER_COUNT, sizeof *header);
+  if (!header || header[0] != NETWORK_MAGIC) {
+    return refuse(report, path, "is missing or of another version");
+  }
+  network->sizes = (NetworkSizes){header[1], header[2], header[3], header[4],
+                                  header[5], header[6], header[7], header[8],
+                                  header[9], header[10]};
+  if (!sizes_are_sound(&network->sizes)) {
+    return refuse(report, path, "has sizes that cannot be");
+  }
+  const char *names = take(&cursor, header[11], 1);
+  if (names) {
+    if (!read_names((Str){names, header[11]}, arena, network)) {
+      return refuse(report, path, "has damaged names of tags or relations");
+    }
+    take_words(&cursor, network);
+    take_layers(&cursor, network);
+    take_heads(&cursor, network);
+  }
+  if (cursor.failed) {
+    return refuse(report, path, "is cut short or damaged");
+  }
+  return STATUS_OK;
+}
+
+uint32_t network_find_word(const Network *network, uint32_t fingerprint) {
+  uint32_t low = 0;
+  uint32_t high = network->sizes.words;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (network->fingerprints[middle] < fingerprint) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < network->sizes.words &&
+                 network->fingerprints[low] == fingerprint
+             ? low
+             : network->sizes.words;
+}
+
+uint32_t distance_class(uint32_t dependent, uint32_t head) {
+  if (head == 0) {
+    return DISTANCE_ROOT;
+  }
+  uint32_t distance = dependent < head ? head - dependent : dependent - head;
+  uint32_t class = distance <= 8    ? distance
+                   : distance <= 12 ? 9
+                   : distance <= 20 ? 10
+                   : distance <= 40 ? 11
+                                    : 12;
+  return (dependent < head ? DISTANCE_COUNT / 2 : 0) + class;
+}

@@ -1,0 +1,363 @@
+/// Running the network over batches of sentences.
+#include "extract/syntax/parser.h"
+
+#include "extract/syntax/tree.h"
+
+enum {
+  BATCH_ROWS = 512,   ///< rows of a batch, roots included
+  BATCH_PIECES = 256, ///< pieces of a batch
+  CACHE_SLOTS = 4096, ///< a power of two
+};
+
+/// A stretch of a sentence that is parsed as one; its rows in the batch are
+/// the root's, then its tokens'.
+typedef struct {
+  Sentence *sentence;
+  uint32_t first; ///< token index
+  uint32_t count;
+  uint32_t row;
+} Piece;
+
+/// A form whose vector is known.
+typedef struct {
+  char form[WORD_LONGEST];
+  uint8_t length; ///< 0: the slot is empty
+} CacheKey;
+
+struct Parser {
+  const Network *network;
+  const Kernel *kernel;
+  Arena *arena;   ///< the buffers below
+  Arena *scratch; ///< working memory of one piece
+  Piece pieces[BATCH_PIECES];
+  uint32_t piece_count;
+  uint32_t row_count;
+  CacheKey *keys;
+  float *cached;     ///< [CACHE_SLOTS][width]
+  float *input;      ///< one row of embedding and vector
+  float *x;          ///< [rows][width]
+  float *states;     ///< [rows][width]
+  float *gates;      ///< [rows][3 * width]
+  float *heads;      ///< [rows][heads.outputs]
+  float *pairs;      ///< [rows][relation]
+  float *scores;     ///< [rows][relations.outputs or arcs.outputs]
+  float *left_bias;  ///< arc bias by distance, for contiguous reading
+  Activations bytes; ///< [rows][widest]
+};
+
+static size_t widest(const Network *network) {
+  const NetworkSizes *sizes = &network->sizes;
+  size_t width = sizes->embedding + sizes->vector;
+  width = sizes->width > width ? sizes->width : width;
+  width = sizes->arc > width ? sizes->arc : width;
+  return sizes->relation > width ? sizes->relation : width;
+}
+
+/// bias[PARSER_LONGEST_PIECE + head - dependent], tokens only.
+static float *spread_bias(Arena *arena, const Network *network) {
+  float *bias = kernel_buffer(arena, 2 * PARSER_LONGEST_PIECE + 1, sizeof *bias);
+  for (uint32_t i = 1; i <= 2 * PARSER_LONGEST_PIECE; i++) {
+    uint32_t class = distance_class(PARSER_LONGEST_PIECE + 1, i + 1);
+    bias[i] = network->distance_bias[class];
+  }
+  return bias;
+}
+
+Parser *parser_new(const Network *network, const Kernel *kernel) {
+  const NetworkSizes *sizes = &network->sizes;
+  Arena *arena = arena_new();
+  Parser *parser = ARENA_NEW(arena, Parser, 1);
+  parser->network = network;
+  parser->kernel = kernel;
+  parser->arena = arena;
+  parser->scratch = arena_new();
+  parser->keys = ARENA_NEW(arena, CacheKey, CACHE_SLOTS);
+  size_t number = sizeof(float);
+  parser->cached =
+      kernel_buffer(arena, (size_t)CACHE_SLOTS * sizes->width, number);
+  parser->input = kernel_buffer(arena, widest(network), number);
+  parser->x = kernel_buffer(arena, (size_t)BATCH_ROWS * sizes->width, number);
+  parser->states =
+      kernel_buffer(arena, (size_t)BATCH_ROWS * sizes->width, number);
+  parser->gates = kernel_buffer(
+      arena, (size_t)BATCH_ROWS * network->layers[0].gates.outputs, number);
+  parser->heads = kernel_buffer(
+      arena, (size_t)BATCH_ROWS * network->heads.outputs, number);
+  parser->pairs =
+      kernel_buffer(arena, (size_t)BATCH_ROWS * sizes->relation, number);
+  uint32_t outputs = network->relations.outputs > network->arcs.outputs
+                         ? network->relations.outputs
+                         : network->arcs.outputs;
+  parser->scores = kernel_buffer(arena, (size_t)BATCH_ROWS * outputs, number);
+  parser->left_bias = spread_bias(arena, network);
+  parser->bytes.bytes =
+      kernel_buffer(arena, BATCH_ROWS * widest(network), 1);
+  parser->bytes.scales = kernel_buffer(arena, BATCH_ROWS, number);
+  return parser;
+}
+
+void parser_free(Parser *parser) {
+  if (parser) {
+    arena_free(parser->scratch);
+    arena_free(parser->arena);
+  }
+}
+
+/// Unpack a pretrained vector.
+static void unpack(const Network *network, uint32_t word, float *vector) {
+  const uint32_t bytes = network->sizes.vector / 2;
+  const uint8_t *halves =
+      (const uint8_t *)network->vectors.bytes + (size_t)word * bytes;
+  const float scale = network->vectors.scales[word];
+  for (uint32_t i = 0; i < bytes; i++) {
+    vector[2 * i] = (float)((halves[i] & 15) - 8) * scale;
+    vector[2 * i + 1] = (float)((halves[i] >> 4) - 8) * scale;
+  }
+}
+
+/// Work out the vector of a form from the tables.
+static void embed(Parser *parser, Str form, float *vector) {
+  const Network *network = parser->network;
+  const NetworkSizes *sizes = &network->sizes;
+  const Kernel *kernel = parser->kernel;
+  Word word = word_look(form);
+  float *input = parser->input;
+  memset(input, 0, (sizes->embedding + sizes->vector) * sizeof *input);
+  uint32_t row = 0;
+  uint32_t known = network_find_word(network, word.fingerprint);
+  if (known < sizes->words) {
+    row = network->learned_rows[known];
+    unpack(network, known, input + sizes->embedding);
+  }
+  kernel->add_bytes(input,
+                    network->word_table.bytes + (size_t)row * sizes->embedding,
+                    network->word_table.scales[row], sizes->embedding);
+  for (int feature = 0; feature < FEATURE_COUNT; feature++) {
+    row = word.rows[feature];
+    kernel->add_bytes(
+        input, network->feature_table.bytes + (size_t)row * sizes->embedding,
+        network->feature_table.scales[row], sizes->embedding);
+  }
+  kernel->quantize(input, 0, 1, network->input.inputs, parser->bytes);
+  kernel->multiply(&network->input, parser->bytes, 1, vector, 0);
+  kernel->normalize(vector, NULL, 1, sizes->width, network->input_gain,
+                    network->input_offset);
+}
+
+/// The vector of a form, from the cache where it is there.
+static void look_up(Parser *parser, Str form, float *vector) {
+  const size_t width = parser->network->sizes.width;
+  if (form.length == 0 || form.length > WORD_LONGEST) {
+    embed(parser, form, vector);
+    return;
+  }
+  size_t slot = (size_t)str_hash(form) % CACHE_SLOTS;
+  CacheKey *key = &parser->keys[slot];
+  float *cached = parser->cached + slot * width;
+  if (key->length != form.length ||
+      memcmp(key->form, form.data, form.length) != 0) {
+    embed(parser, form, cached);
+    memcpy(key->form, form.data, form.length);
+    key->length = (uint8_t)form.length;
+  }
+  memcpy(vector, cached, width * sizeof *vector);
+}
+
+static void encode(Parser *parser) {
+  const Network *network = parser->network;
+  const Kernel *kernel = parser->kernel;
+  const uint32_t width = network->sizes.width;
+  const uint32_t half = width / 2;
+  for (uint32_t i = 0; i < network->sizes.layers; i++) {
+    const NetworkLayer *layer = &network->layers[i];
+    const size_t stride = layer->gates.outputs;
+    kernel->quantize(parser->x, width, parser->row_count, width, parser->bytes);
+    kernel->multiply(&layer->gates, parser->bytes, parser->row_count,
+                     parser->gates, stride);
+    for (uint32_t p = 0; p < parser->piece_count; p++) {
+      const Piece *piece = &parser->pieces[p];
+      uint32_t rows = piece->count + 1;
+      kernel->recur(layer->forward, half, parser->gates, stride,
+                    parser->states, width, piece->row, 1, rows);
+      kernel->recur(layer->backward, half, parser->gates + 3 * (size_t)half,
+                    stride, parser->states + half, width,
+                    piece->row + piece->count, -1, rows);
+    }
+    kernel->normalize(parser->x, parser->states, parser->row_count, width,
+                      layer->gain, layer->offset);
+  }
+}
+
+static uint32_t largest(const float *numbers, uint32_t count) {
+  float most = numbers[0];
+  for (uint32_t i = 1; i < count; i++) {
+    most = numbers[i] > most ? numbers[i] : most;
+  }
+  uint32_t index = 0;
+  while (index + 1 < count && numbers[index] != most) {
+    index++;
+  }
+  return index;
+}
+
+/// Scores of all arcs of a piece: [dependent][head], tokens counted from 1.
+static float *score_arcs(Parser *parser, const Piece *piece, size_t *stride) {
+  const Network *network = parser->network;
+  const Kernel *kernel = parser->kernel;
+  const uint32_t arc = network->sizes.arc;
+  const size_t width = network->heads.outputs;
+  const uint32_t rows = piece->count + 1;
+  float *first = parser->heads + piece->row * width;
+  float *dependents = first + network->columns.arc_dependent;
+  float *heads = first + network->columns.arc_head;
+  for (uint32_t row = 0; row < rows; row++) {
+    kernel->rectify(dependents + row * width, dependents + row * width, NULL,
+                    NULL, arc);
+    kernel->rectify(heads + row * width, heads + row * width, NULL, NULL, arc);
+  }
+  kernel->quantize(dependents, width, rows, arc, parser->bytes);
+  kernel->multiply(&network->arcs, parser->bytes, rows, parser->scores,
+                   network->arcs.outputs);
+  kernel->quantize(parser->scores, network->arcs.outputs, rows, arc,
+                   parser->bytes);
+  Matrix matrix =
+      kernel_pack_rows(parser->scratch, heads, width, rows, arc);
+  float *scores = kernel_buffer(parser->scratch, (size_t)rows * matrix.outputs,
+                                sizeof *scores);
+  kernel->multiply(&matrix, parser->bytes, rows, scores, matrix.outputs);
+  for (uint32_t row = 1; row < rows; row++) {
+    float *score = scores + (size_t)row * matrix.outputs;
+    const float *bias = parser->left_bias + PARSER_LONGEST_PIECE - row;
+    score[0] += network->distance_bias[DISTANCE_ROOT];
+    for (uint32_t head = 1; head < rows; head++) {
+      score[head] += bias[head];
+    }
+  }
+  *stride = matrix.outputs;
+  return scores;
+}
+
+static void attach(Parser *parser, const Piece *piece) {
+  ArenaMark mark = arena_mark(parser->scratch);
+  size_t stride = 0;
+  const float *scores = score_arcs(parser, piece, &stride);
+  uint32_t *heads =
+      ARENA_NEW(parser->scratch, uint32_t, (size_t)piece->count + 1);
+  tree_decode(parser->scratch, scores, stride, piece->count, heads);
+  for (uint32_t i = 0; i < piece->count; i++) {
+    uint32_t head = heads[i + 1];
+    piece->sentence->tokens[piece->first + i].head =
+        head ? piece->first + head - 1 : TOKEN_NONE;
+  }
+  arena_rewind(parser->scratch, mark);
+}
+
+/// Choose tag and relation of each token of a piece.
+static void label(Parser *parser, const Piece *piece) {
+  const Network *network = parser->network;
+  const Kernel *kernel = parser->kernel;
+  const uint32_t width = network->sizes.relation;
+  const size_t stride = network->heads.outputs;
+  const float *rows = parser->heads + piece->row * stride;
+  Token *tokens = piece->sentence->tokens + piece->first;
+  for (uint32_t i = 0; i < piece->count; i++) {
+    uint32_t head = tokens[i].head;
+    head = head == TOKEN_NONE ? 0 : head - piece->first + 1;
+    uint32_t class = distance_class(i + 1, head);
+    kernel->rectify(parser->pairs + (size_t)i * width,
+                    rows + (i + 1) * stride +
+                        network->columns.relation_dependent,
+                    rows + head * stride + network->columns.relation_head,
+                    network->relation_distance + (size_t)class * width, width);
+  }
+  kernel->quantize(parser->pairs, width, piece->count, width, parser->bytes);
+  kernel->multiply(&network->relations, parser->bytes, piece->count,
+                   parser->scores, network->relations.outputs);
+  for (uint32_t i = 0; i < piece->count; i++) {
+    const Tag *tag = &network->tags[largest(
+        rows + (i + 1) * stride + network->columns.tag, network->sizes.tags)];
+    tokens[i].upos = tag->upos;
+    tokens[i].xpos = tag->xpos;
+    tokens[i].features = tag->features;
+    tokens[i].relation = network->relation_names[largest(
+        parser->scores + (size_t)i * network->relations.outputs,
+        network->sizes.relations)];
+  }
+}
+
+/// Relations that only a root may have, or only tokens that are none, are
+/// mended after the fact: tree and label are chosen apart.
+static void mend_root(const Piece *piece) {
+  uint32_t main_root = TOKEN_NONE;
+  for (uint32_t i = 0; i < piece->first; i++) {
+    if (piece->sentence->tokens[i].head == TOKEN_NONE) {
+      main_root = i;
+    }
+  }
+  for (uint32_t i = piece->first; i < piece->first + piece->count; i++) {
+    Token *token = &piece->sentence->tokens[i];
+    bool is_root = token->head == TOKEN_NONE;
+    if (is_root && main_root != TOKEN_NONE) {
+      token->head = main_root;
+      token->relation = STR("parataxis");
+    } else if (is_root) {
+      token->relation = STR("root");
+    } else if (str_equal(token->relation, STR("root"))) {
+      token->relation = STR("dep");
+    }
+  }
+}
+
+static void run_batch(Parser *parser) {
+  const Network *network = parser->network;
+  const uint32_t width = network->sizes.width;
+  for (uint32_t p = 0; p < parser->piece_count; p++) {
+    const Piece *piece = &parser->pieces[p];
+    float *row = parser->x + (size_t)piece->row * width;
+    memcpy(row, network->root, width * sizeof *row);
+    parser->kernel->normalize(row, NULL, 1, width, network->input_gain,
+                              network->input_offset);
+    for (uint32_t i = 0; i < piece->count; i++) {
+      look_up(parser, piece->sentence->tokens[piece->first + i].form,
+              row + (size_t)(i + 1) * width);
+    }
+  }
+  encode(parser);
+  parser->kernel->quantize(parser->x, width, parser->row_count, width,
+                           parser->bytes);
+  parser->kernel->multiply(&network->heads, parser->bytes, parser->row_count,
+                           parser->heads, network->heads.outputs);
+  for (uint32_t p = 0; p < parser->piece_count; p++) {
+    attach(parser, &parser->pieces[p]);
+    label(parser, &parser->pieces[p]);
+    mend_root(&parser->pieces[p]);
+  }
+  parser->piece_count = 0;
+  parser->row_count = 0;
+}
+
+static void add_piece(Parser *parser, Piece piece) {
+  if (parser->piece_count == BATCH_PIECES ||
+      parser->row_count + piece.count + 1 > BATCH_ROWS) {
+    run_batch(parser);
+  }
+  piece.row = parser->row_count;
+  parser->row_count += piece.count + 1;
+  parser->pieces[parser->piece_count++] = piece;
+}
+
+void parser_run(Parser *parser, Sentence *sentences, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    uint32_t left = sentences[i].token_count;
+    uint32_t first = 0;
+    while (left) {
+      uint32_t size = left > PARSER_LONGEST_PIECE ? PARSER_LONGEST_PIECE : left;
+      add_piece(parser, (Piece){&sentences[i], first, size, 0});
+      first += size;
+      left -= size;
+    }
+  }
+  if (parser->piece_count) {
+    run_batch(parser);
+  }
+}
