@@ -11,10 +11,10 @@
 #include "base/arena.h"
 
 enum {
-  LANE_COUNT = 16,    ///< numbers worked on together
-  COLUMN_BLOCK = 64,  ///< a matrix's outputs are padded to a multiple of this
-  INPUT_BLOCK = 4,    ///< inputs of one 8-bit dot product step
-  BUFFER_ALIGN = 64,  ///< bytes
+  LANE_COUNT = 16,      ///< numbers worked on together
+  COLUMN_BLOCK = 64,    ///< a matrix's outputs are padded to a multiple of this
+  INPUT_BLOCK = 4,      ///< inputs of one 8-bit dot product step
+  BUFFER_ALIGN = 64,    ///< bytes
   ACTIVATION_ZERO = 128 ///< what a quantized activation of 0.0 is stored as
 };
 
@@ -51,8 +51,8 @@ typedef struct {
                    uint32_t width, Activations activations);
 
   /// out[row][column] for all rows and all padded columns.
-  void (*multiply)(const Matrix *matrix, Activations activations,
-                   uint32_t rows, float *out, size_t out_stride);
+  void (*multiply)(const Matrix *matrix, Activations activations, uint32_t rows,
+                   float *out, size_t out_stride);
 
   /// Run a recurrence over the rows first, first + step, ... (`count` rows).
   /// gates[row] holds candidate, forget and reset gates of `width` numbers
@@ -63,16 +63,19 @@ typedef struct {
 
   /// x[row] = normalized(x[row] + added[row]) * gain + offset; `added` may be
   /// NULL.
-  void (*normalize)(float *x, const float *added, uint32_t rows,
-                    uint32_t width, const float *gain, const float *offset);
+  void (*normalize)(float *x, const float *added, uint32_t rows, uint32_t width,
+                    const float *gain, const float *offset);
 
   /// out += scale * row.
-  void (*add_bytes)(float *out, const int8_t *row, float scale,
-                    uint32_t width);
+  void (*add_bytes)(float *out, const int8_t *row, float scale, uint32_t width);
 
   /// out[i] = max(0, a[i] + b[i] + c[i]); b and c may be NULL.
   void (*rectify)(float *out, const float *a, const float *b, const float *c,
                   uint32_t width);
+
+  /// Index of the largest number, the first of equals; `count` > 0. Numbers
+  /// are aligned to BUFFER_ALIGN.
+  uint32_t (*largest)(const float *numbers, uint32_t count);
 } Kernel;
 
 /// The best kernel of this processor.

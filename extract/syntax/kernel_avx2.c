@@ -21,7 +21,8 @@ add_products(__m256i *halves, __m256i activation, const int8_t *weight) {
   for (int i = 0; i < 4; i++) {
     __m256i wide = _mm256_cvtepi8_epi16(
         _mm_loadu_si128((const __m128i *)(const void *)(weight + 16 * i)));
-    halves[i] = _mm256_add_epi32(halves[i], _mm256_madd_epi16(activation, wide));
+    halves[i] =
+        _mm256_add_epi32(halves[i], _mm256_madd_epi16(activation, wide));
   }
 }
 
@@ -40,8 +41,7 @@ multiply_block(const int8_t *weights, const uint8_t *bytes, uint32_t inputs,
       for (int row = 0; row < rows; row++) {
         int32_t four;
         memcpy(&four, bytes + (size_t)row * inputs + input, sizeof four);
-        __m256i activation =
-            _mm256_cvtepu8_epi16(_mm_set1_epi32(four));
+        __m256i activation = _mm256_cvtepu8_epi16(_mm_set1_epi32(four));
         add_products(halves[row], activation, weight);
       }
       weight += COLUMN_BLOCK * INPUT_BLOCK;

@@ -12,6 +12,8 @@ typedef int8_t ByteLanes __attribute__((vector_size(16), may_alias));
 #define PICK(mask, a, b)                                                       \
   ((Lanes)(((WholeLanes)(a) & (mask)) | ((WholeLanes)(b) & ~(mask))))
 
+enum { RECUR_GROUPS = 4 };
+
 #define INLINE static inline __attribute__((always_inline))
 
 INLINE float sum_lanes(const Lanes *lanes) {
@@ -126,24 +128,45 @@ static void multiply(const Matrix *matrix, Activations activations,
   }
 }
 
+/// Run `groups` times LANE_COUNT numbers of a recurrence side by side: each
+/// step waits for the one before it, so that one alone would leave the
+/// processor idle.
+INLINE void recur_groups(int groups, Recurrence recurrence, uint32_t lane,
+                         uint32_t width, const float *gates,
+                         size_t gates_stride, float *out, size_t out_stride,
+                         uint32_t first, int step, uint32_t count) {
+  Lanes state[RECUR_GROUPS] = {{0}};
+  size_t row = first;
+  for (uint32_t i = 0; i < count; i++, row += (size_t)step) {
+    const float *gate = gates + row * gates_stride + lane;
+#pragma GCC unroll 4
+    for (int g = 0; g < groups; g++, gate += LANE_COUNT) {
+      size_t at = lane + (size_t)g * LANE_COUNT;
+      Lanes candidate = *(const Lanes *)gate;
+      Lanes forget = *(const Lanes *)(gate + width) +
+                     *(const Lanes *)(recurrence.forget + at) * state[g];
+      Lanes reset = *(const Lanes *)(gate + 2 * width) +
+                    *(const Lanes *)(recurrence.reset + at) * state[g];
+      sigmoid(&forget, &forget);
+      sigmoid(&reset, &reset);
+      state[g] = forget * (state[g] - candidate) + candidate;
+      *(Lanes *)(out + row * out_stride + at) = reset * state[g];
+    }
+  }
+}
+
 static void recur(Recurrence recurrence, uint32_t width, const float *gates,
                   size_t gates_stride, float *out, size_t out_stride,
                   uint32_t first, int step, uint32_t count) {
-  for (uint32_t lane = 0; lane < width; lane += LANE_COUNT) {
-    const Lanes forget_weight = *(const Lanes *)(recurrence.forget + lane);
-    const Lanes reset_weight = *(const Lanes *)(recurrence.reset + lane);
-    Lanes state = {0};
-    size_t row = first;
-    for (uint32_t i = 0; i < count; i++, row += (size_t)step) {
-      const float *gate = gates + row * gates_stride + lane;
-      Lanes candidate = *(const Lanes *)gate;
-      Lanes forget = *(const Lanes *)(gate + width) + forget_weight * state;
-      Lanes reset = *(const Lanes *)(gate + 2 * width) + reset_weight * state;
-      sigmoid(&forget, &forget);
-      sigmoid(&reset, &reset);
-      state = forget * (state - candidate) + candidate;
-      *(Lanes *)(out + row * out_stride + lane) = reset * state;
-    }
+  uint32_t lane = 0;
+  for (; lane + RECUR_GROUPS * LANE_COUNT <= width;
+       lane += RECUR_GROUPS * LANE_COUNT) {
+    recur_groups(RECUR_GROUPS, recurrence, lane, width, gates, gates_stride,
+                 out, out_stride, first, step, count);
+  }
+  for (; lane < width; lane += LANE_COUNT) {
+    recur_groups(1, recurrence, lane, width, gates, gates_stride, out,
+                 out_stride, first, step, count);
   }
 }
 
@@ -199,5 +222,26 @@ static void rectify(float *out, const float *a, const float *b, const float *c,
   }
 }
 
+static uint32_t largest(const float *numbers, uint32_t count) {
+  float most = numbers[0];
+  uint32_t i = 0;
+  if (count >= LANE_COUNT) {
+    Lanes lanes = *(const Lanes *)numbers;
+    for (; i + LANE_COUNT <= count; i += LANE_COUNT) {
+      Lanes x = *(const Lanes *)(numbers + i);
+      lanes = PICK(x > lanes, x, lanes);
+    }
+    most = largest_lane(&lanes);
+  }
+  for (; i < count; i++) {
+    most = numbers[i] > most ? numbers[i] : most;
+  }
+  uint32_t index = 0;
+  while (index + 1 < count && numbers[index] != most) {
+    index++;
+  }
+  return index;
+}
+
 const Kernel KERNEL_SYMBOL = {KERNEL_NAME, quantize,  multiply, recur,
-                              normalize,   add_bytes, rectify};
+                              normalize,   add_bytes, rectify,  largest};

@@ -8,9 +8,9 @@
 typedef int32_t Sums __attribute__((vector_size(64), may_alias));
 
 /// Dot products of `rows` rows of activations with 64 columns.
-static inline void
-multiply_block(const int8_t *weights, const uint8_t *bytes, uint32_t inputs,
-               int rows, Sums (*sums)[COLUMN_BLOCK / LANE_COUNT]) {
+static inline void multiply_block(const int8_t *weights, const uint8_t *bytes,
+                                  uint32_t inputs, int rows,
+                                  Sums (*sums)[COLUMN_BLOCK / LANE_COUNT]) {
   for (int row = 0; row < rows; row++) {
     int32_t columns[COLUMN_BLOCK] = {0};
     for (uint32_t input = 0; input < inputs; input += INPUT_BLOCK) {

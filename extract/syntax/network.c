@@ -66,7 +66,7 @@ static bool sizes_are_sound(const NetworkSizes *sizes) {
       return false;
     }
   }
-  return sizes->width % (2 * LANE_COUNT) == 0 && sizes->layers > 0 &&
+  return sizes->width % COLUMN_BLOCK == 0 && sizes->layers > 0 &&
          sizes->layers <= NETWORK_LAYERS_MOST && sizes->words < 1u << 24 &&
          sizes->learned > 0 && sizes->learned <= UINT16_MAX &&
          sizes->tags > 0 && sizes->tags <= 4096 && sizes->relations > 0 &&
@@ -172,9 +172,9 @@ Status network_load(Str section, Str path, Arena *arena, Report *report,
   if (!header || header[0] != NETWORK_MAGIC) {
     return refuse(report, path, "is missing or of another version");
   }
-  network->sizes = (NetworkSizes){header[1], header[2], header[3], header[4],
-                                  header[5], header[6], header[7], header[8],
-                                  header[9], header[10]};
+  network->sizes =
+      (NetworkSizes){header[1], header[2], header[3], header[4], header[5],
+                     header[6], header[7], header[8], header[9], header[10]};
   if (!sizes_are_sound(&network->sizes)) {
     return refuse(report, path, "has sizes that cannot be");
   }
@@ -204,8 +204,7 @@ uint32_t network_find_word(const Network *network, uint32_t fingerprint) {
       high = middle;
     }
   }
-  return low < network->sizes.words &&
-                 network->fingerprints[low] == fingerprint
+  return low < network->sizes.words && network->fingerprints[low] == fingerprint
              ? low
              : network->sizes.words;
 }

@@ -16,8 +16,8 @@
 
 enum {
   NETWORK_LAYERS_MOST = 8,
-  DISTANCE_COUNT = 32,   ///< classes of direction and distance of an arc
-  DISTANCE_ROOT = 15,    ///< the class of arcs from the root
+  DISTANCE_COUNT = 32, ///< classes of direction and distance of an arc
+  DISTANCE_ROOT = 15,  ///< the class of arcs from the root
   NETWORK_WIDTH_MOST = 1024
 };
 
@@ -39,7 +39,7 @@ typedef struct {
 
 /// The sizes that a network is made of.
 typedef struct {
-  uint32_t width;     ///< of a token's vector; a multiple of 32
+  uint32_t width; ///< of a token's vector; a multiple of COLUMN_BLOCK
   uint32_t layers;
   uint32_t embedding; ///< width of learned embeddings; multiples of 16
   uint32_t vector;    ///< width of pretrained vectors
@@ -86,8 +86,8 @@ typedef struct {
   NetworkLayer layers[NETWORK_LAYERS_MOST];
   Matrix heads;
   Matrix arcs;
-  const float *distance_bias;      ///< [DISTANCE_COUNT]
-  const float *relation_distance;  ///< [DISTANCE_COUNT][relation]
+  const float *distance_bias;     ///< [DISTANCE_COUNT]
+  const float *relation_distance; ///< [DISTANCE_COUNT][relation]
   Matrix relations;
   Tag *tags;
   Str *relation_names;

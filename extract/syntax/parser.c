@@ -24,6 +24,12 @@ typedef struct {
   uint8_t length; ///< 0: the slot is empty
 } CacheKey;
 
+/// A row of the batch whose form was not in the cache.
+typedef struct {
+  uint32_t row;
+  Str form;
+} Fresh;
+
 struct Parser {
   const Network *network;
   const Kernel *kernel;
@@ -33,12 +39,17 @@ struct Parser {
   uint32_t piece_count;
   uint32_t row_count;
   CacheKey *keys;
-  float *cached;     ///< [CACHE_SLOTS][width]
-  float *input;      ///< one row of embedding and vector
+  float *cached;       ///< [CACHE_SLOTS][width]: token vectors
+  float *cached_gates; ///< [CACHE_SLOTS][3 * width]: of the first layer
+  float *root;         ///< the root's vector and its gates of the first layer
+  float *root_gates;
+  Fresh *fresh; ///< the rows of the batch that are not in the cache
+  uint32_t fresh_count;
+  float *inputs;     ///< [fresh rows][embedding + vector]
   float *x;          ///< [rows][width]
   float *states;     ///< [rows][width]
   float *gates;      ///< [rows][3 * width]
-  float *heads;      ///< [rows][heads.outputs]
+  float *heads;      ///< [rows][heads.outputs], and fresh rows' gates
   float *pairs;      ///< [rows][relation]
   float *scores;     ///< [rows][relations.outputs or arcs.outputs]
   float *left_bias;  ///< arc bias by distance, for contiguous reading
@@ -55,7 +66,8 @@ static size_t widest(const Network *network) {
 
 /// bias[PARSER_LONGEST_PIECE + head - dependent], tokens only.
 static float *spread_bias(Arena *arena, const Network *network) {
-  float *bias = kernel_buffer(arena, 2 * PARSER_LONGEST_PIECE + 1, sizeof *bias);
+  float *bias =
+      kernel_buffer(arena, 2 * PARSER_LONGEST_PIECE + 1, sizeof *bias);
   for (uint32_t i = 1; i <= 2 * PARSER_LONGEST_PIECE; i++) {
     uint32_t class = distance_class(PARSER_LONGEST_PIECE + 1, i + 1);
     bias[i] = network->distance_bias[class];
@@ -75,14 +87,25 @@ Parser *parser_new(const Network *network, const Kernel *kernel) {
   size_t number = sizeof(float);
   parser->cached =
       kernel_buffer(arena, (size_t)CACHE_SLOTS * sizes->width, number);
-  parser->input = kernel_buffer(arena, widest(network), number);
+  parser->cached_gates = kernel_buffer(
+      arena, (size_t)CACHE_SLOTS * network->layers[0].gates.outputs, number);
+  parser->root_gates =
+      kernel_buffer(arena, network->layers[0].gates.outputs, number);
+  parser->root = kernel_buffer(arena, sizes->width, number);
+  parser->fresh = ARENA_NEW(arena, Fresh, BATCH_ROWS);
+  parser->inputs = kernel_buffer(
+      arena, (size_t)BATCH_ROWS * (sizes->embedding + sizes->vector), number);
   parser->x = kernel_buffer(arena, (size_t)BATCH_ROWS * sizes->width, number);
   parser->states =
       kernel_buffer(arena, (size_t)BATCH_ROWS * sizes->width, number);
   parser->gates = kernel_buffer(
       arena, (size_t)BATCH_ROWS * network->layers[0].gates.outputs, number);
-  parser->heads = kernel_buffer(
-      arena, (size_t)BATCH_ROWS * network->heads.outputs, number);
+  uint32_t head_outputs = network->heads.outputs;
+  if (network->layers[0].gates.outputs > head_outputs) {
+    head_outputs = network->layers[0].gates.outputs;
+  }
+  parser->heads =
+      kernel_buffer(arena, (size_t)BATCH_ROWS * head_outputs, number);
   parser->pairs =
       kernel_buffer(arena, (size_t)BATCH_ROWS * sizes->relation, number);
   uint32_t outputs = network->relations.outputs > network->arcs.outputs
@@ -90,9 +113,14 @@ Parser *parser_new(const Network *network, const Kernel *kernel) {
                          : network->arcs.outputs;
   parser->scores = kernel_buffer(arena, (size_t)BATCH_ROWS * outputs, number);
   parser->left_bias = spread_bias(arena, network);
-  parser->bytes.bytes =
-      kernel_buffer(arena, BATCH_ROWS * widest(network), 1);
+  parser->bytes.bytes = kernel_buffer(arena, BATCH_ROWS * widest(network), 1);
   parser->bytes.scales = kernel_buffer(arena, BATCH_ROWS, number);
+  memcpy(parser->root, network->root, sizes->width * number);
+  kernel->normalize(parser->root, NULL, 1, sizes->width, network->input_gain,
+                    network->input_offset);
+  kernel->quantize(parser->root, 0, 1, sizes->width, parser->bytes);
+  kernel->multiply(&network->layers[0].gates, parser->bytes, 1,
+                   parser->root_gates, 0);
   return parser;
 }
 
@@ -115,13 +143,12 @@ static void unpack(const Network *network, uint32_t word, float *vector) {
   }
 }
 
-/// Work out the vector of a form from the tables.
-static void embed(Parser *parser, Str form, float *vector) {
+/// Gather a form's embeddings and pretrained vector from the tables.
+static void gather_inputs(Parser *parser, Str form, float *input) {
   const Network *network = parser->network;
   const NetworkSizes *sizes = &network->sizes;
   const Kernel *kernel = parser->kernel;
   Word word = word_look(form);
-  float *input = parser->input;
   memset(input, 0, (sizes->embedding + sizes->vector) * sizeof *input);
   uint32_t row = 0;
   uint32_t known = network_find_word(network, word.fingerprint);
@@ -138,29 +165,83 @@ static void embed(Parser *parser, Str form, float *vector) {
         input, network->feature_table.bytes + (size_t)row * sizes->embedding,
         network->feature_table.scales[row], sizes->embedding);
   }
-  kernel->quantize(input, 0, 1, network->input.inputs, parser->bytes);
-  kernel->multiply(&network->input, parser->bytes, 1, vector, 0);
-  kernel->normalize(vector, NULL, 1, sizes->width, network->input_gain,
-                    network->input_offset);
 }
 
-/// The vector of a form, from the cache where it is there.
-static void look_up(Parser *parser, Str form, float *vector) {
+static CacheKey *find_key(Parser *parser, Str form, size_t *slot) {
+  *slot = (size_t)str_hash(form) % CACHE_SLOTS;
+  return &parser->keys[*slot];
+}
+
+/// Take a form's vector and first gates from the cache into a row, or note
+/// that they must be worked out.
+static void look_up(Parser *parser, Str form, uint32_t row) {
   const size_t width = parser->network->sizes.width;
-  if (form.length == 0 || form.length > WORD_LONGEST) {
-    embed(parser, form, vector);
+  const size_t gates = parser->network->layers[0].gates.outputs;
+  size_t slot;
+  const CacheKey *key = find_key(parser, form, &slot);
+  if (form.length && key->length == form.length &&
+      memcmp(key->form, form.data, form.length) == 0) {
+    memcpy(parser->x + row * width, parser->cached + slot * width,
+           width * sizeof(float));
+    memcpy(parser->gates + row * gates, parser->cached_gates + slot * gates,
+           gates * sizeof(float));
     return;
   }
-  size_t slot = (size_t)str_hash(form) % CACHE_SLOTS;
-  CacheKey *key = &parser->keys[slot];
-  float *cached = parser->cached + slot * width;
-  if (key->length != form.length ||
-      memcmp(key->form, form.data, form.length) != 0) {
-    embed(parser, form, cached);
-    memcpy(key->form, form.data, form.length);
-    key->length = (uint8_t)form.length;
+  size_t inputs = parser->network->input.inputs;
+  gather_inputs(parser, form, parser->inputs + parser->fresh_count * inputs);
+  parser->fresh[parser->fresh_count++] = (Fresh){row, form};
+}
+
+/// Work out vectors and first gates of the fresh rows, and keep them.
+static void work_out_fresh(Parser *parser) {
+  const Network *network = parser->network;
+  const Kernel *kernel = parser->kernel;
+  const uint32_t width = network->sizes.width;
+  const size_t gates = network->layers[0].gates.outputs;
+  const uint32_t inputs = network->input.inputs;
+  const uint32_t rows = parser->fresh_count;
+  kernel->quantize(parser->inputs, inputs, rows, inputs, parser->bytes);
+  kernel->multiply(&network->input, parser->bytes, rows, parser->states,
+                   network->input.outputs);
+  kernel->normalize(parser->states, NULL, rows, width, network->input_gain,
+                    network->input_offset);
+  kernel->quantize(parser->states, width, rows, width, parser->bytes);
+  kernel->multiply(&network->layers[0].gates, parser->bytes, rows,
+                   parser->heads, gates);
+  for (uint32_t i = 0; i < rows; i++) {
+    Str form = parser->fresh[i].form;
+    const size_t row = parser->fresh[i].row;
+    const float *vector = parser->states + (size_t)i * width;
+    const float *gate = parser->heads + i * gates;
+    memcpy(parser->x + row * width, vector, width * sizeof *vector);
+    memcpy(parser->gates + row * gates, gate, gates * sizeof *gate);
+    if (form.length && form.length <= WORD_LONGEST) {
+      size_t slot;
+      CacheKey *key = find_key(parser, form, &slot);
+      memcpy(key->form, form.data, form.length);
+      key->length = (uint8_t)form.length;
+      memcpy(parser->cached + slot * width, vector, width * sizeof *vector);
+      memcpy(parser->cached_gates + slot * gates, gate, gates * sizeof *gate);
+    }
   }
-  memcpy(vector, cached, width * sizeof *vector);
+  parser->fresh_count = 0;
+}
+
+/// Fill vectors and first gates of the batch's rows.
+static void embed(Parser *parser) {
+  const size_t width = parser->network->sizes.width;
+  const size_t gates = parser->network->layers[0].gates.outputs;
+  for (uint32_t p = 0; p < parser->piece_count; p++) {
+    const Piece *piece = &parser->pieces[p];
+    memcpy(parser->x + piece->row * width, parser->root, width * sizeof(float));
+    memcpy(parser->gates + piece->row * gates, parser->root_gates,
+           gates * sizeof(float));
+    for (uint32_t i = 0; i < piece->count; i++) {
+      look_up(parser, piece->sentence->tokens[piece->first + i].form,
+              piece->row + i + 1);
+    }
+  }
+  work_out_fresh(parser);
 }
 
 static void encode(Parser *parser) {
@@ -171,14 +252,17 @@ static void encode(Parser *parser) {
   for (uint32_t i = 0; i < network->sizes.layers; i++) {
     const NetworkLayer *layer = &network->layers[i];
     const size_t stride = layer->gates.outputs;
-    kernel->quantize(parser->x, width, parser->row_count, width, parser->bytes);
-    kernel->multiply(&layer->gates, parser->bytes, parser->row_count,
-                     parser->gates, stride);
+    if (i > 0) { // embed() has filled the first layer's gates
+      kernel->quantize(parser->x, width, parser->row_count, width,
+                       parser->bytes);
+      kernel->multiply(&layer->gates, parser->bytes, parser->row_count,
+                       parser->gates, stride);
+    }
     for (uint32_t p = 0; p < parser->piece_count; p++) {
       const Piece *piece = &parser->pieces[p];
       uint32_t rows = piece->count + 1;
-      kernel->recur(layer->forward, half, parser->gates, stride,
-                    parser->states, width, piece->row, 1, rows);
+      kernel->recur(layer->forward, half, parser->gates, stride, parser->states,
+                    width, piece->row, 1, rows);
       kernel->recur(layer->backward, half, parser->gates + 3 * (size_t)half,
                     stride, parser->states + half, width,
                     piece->row + piece->count, -1, rows);
@@ -186,18 +270,6 @@ static void encode(Parser *parser) {
     kernel->normalize(parser->x, parser->states, parser->row_count, width,
                       layer->gain, layer->offset);
   }
-}
-
-static uint32_t largest(const float *numbers, uint32_t count) {
-  float most = numbers[0];
-  for (uint32_t i = 1; i < count; i++) {
-    most = numbers[i] > most ? numbers[i] : most;
-  }
-  uint32_t index = 0;
-  while (index + 1 < count && numbers[index] != most) {
-    index++;
-  }
-  return index;
 }
 
 /// Scores of all arcs of a piece: [dependent][head], tokens counted from 1.
@@ -220,8 +292,7 @@ static float *score_arcs(Parser *parser, const Piece *piece, size_t *stride) {
                    network->arcs.outputs);
   kernel->quantize(parser->scores, network->arcs.outputs, rows, arc,
                    parser->bytes);
-  Matrix matrix =
-      kernel_pack_rows(parser->scratch, heads, width, rows, arc);
+  Matrix matrix = kernel_pack_rows(parser->scratch, heads, width, rows, arc);
   float *scores = kernel_buffer(parser->scratch, (size_t)rows * matrix.outputs,
                                 sizeof *scores);
   kernel->multiply(&matrix, parser->bytes, rows, scores, matrix.outputs);
@@ -268,18 +339,18 @@ static void label(Parser *parser, const Piece *piece) {
                     rows + (i + 1) * stride +
                         network->columns.relation_dependent,
                     rows + head * stride + network->columns.relation_head,
-                    network->relation_distance + (size_t)class * width, width);
+                    network->relation_distance + (size_t) class * width, width);
   }
   kernel->quantize(parser->pairs, width, piece->count, width, parser->bytes);
   kernel->multiply(&network->relations, parser->bytes, piece->count,
                    parser->scores, network->relations.outputs);
   for (uint32_t i = 0; i < piece->count; i++) {
-    const Tag *tag = &network->tags[largest(
+    const Tag *tag = &network->tags[kernel->largest(
         rows + (i + 1) * stride + network->columns.tag, network->sizes.tags)];
     tokens[i].upos = tag->upos;
     tokens[i].xpos = tag->xpos;
     tokens[i].features = tag->features;
-    tokens[i].relation = network->relation_names[largest(
+    tokens[i].relation = network->relation_names[kernel->largest(
         parser->scores + (size_t)i * network->relations.outputs,
         network->sizes.relations)];
   }
@@ -311,17 +382,7 @@ static void mend_root(const Piece *piece) {
 static void run_batch(Parser *parser) {
   const Network *network = parser->network;
   const uint32_t width = network->sizes.width;
-  for (uint32_t p = 0; p < parser->piece_count; p++) {
-    const Piece *piece = &parser->pieces[p];
-    float *row = parser->x + (size_t)piece->row * width;
-    memcpy(row, network->root, width * sizeof *row);
-    parser->kernel->normalize(row, NULL, 1, width, network->input_gain,
-                              network->input_offset);
-    for (uint32_t i = 0; i < piece->count; i++) {
-      look_up(parser, piece->sentence->tokens[piece->first + i].form,
-              row + (size_t)(i + 1) * width);
-    }
-  }
+  embed(parser);
   encode(parser);
   parser->kernel->quantize(parser->x, width, parser->row_count, width,
                            parser->bytes);

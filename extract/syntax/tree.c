@@ -164,7 +164,7 @@ static void decode_projective(Arena *scratch, const float *scores,
 static float *normalized(Arena *scratch, const float *scores, size_t stride,
                          uint32_t count) {
   size_t nodes = (size_t)count + 1;
-  float *result = ARENA_NEW(scratch, float, nodes * nodes);
+  float *result = ARENA_NEW(scratch, float, nodes *nodes);
   for (uint32_t token = 1; token <= count; token++) {
     const float *row = scores + token * stride;
     double most = -INFINITY;

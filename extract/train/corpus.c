@@ -62,7 +62,7 @@ static void keep_words(Inventory *inventory, Arena *arena, WordVector *words,
   size_t half = inventory->dimensions / 2;
   inventory->fingerprints = ARENA_NEW(arena, uint32_t, count);
   inventory->scales = ARENA_NEW(arena, float, count);
-  inventory->halves = ARENA_NEW(arena, uint8_t, count *half);
+  inventory->halves = ARENA_NEW(arena, uint8_t, count * half);
   inventory->frequencies = ARENA_NEW(arena, uint32_t, count);
   inventory->learned_rows = ARENA_NEW(arena, uint16_t, count);
   uint32_t kept = 0;
@@ -87,8 +87,8 @@ Status inventory_read_vectors(Inventory *inventory, Arena *arena,
   }
   uint32_t header[3] = {0};
   Str rest = file;
-  bool good = file.length >= 8 + sizeof header &&
-              str_starts(file, STR("QUERNVEC"));
+  bool good =
+      file.length >= 8 + sizeof header && str_starts(file, STR("QUERNVEC"));
   if (good) {
     memcpy(header, file.data + 8, sizeof header);
     rest = str_slice(file, 8 + sizeof header, file.length);
@@ -241,8 +241,7 @@ static void number_sentence(const Inventory *inventory, Arena *arena,
     example->tag = find_tag(inventory, arena, token);
     example->relation = find_label(inventory->relations,
                                    inventory->relation_count, token->relation);
-    example->head =
-        token->head == TOKEN_NONE ? 0 : (uint16_t)(token->head + 1);
+    example->head = token->head == TOKEN_NONE ? 0 : (uint16_t)(token->head + 1);
   }
 }
 
@@ -278,8 +277,7 @@ void inventory_vector(const Inventory *inventory, uint32_t word,
     memset(vector, 0, dimensions * sizeof *vector);
     return;
   }
-  const uint8_t *halves =
-      inventory->halves + (size_t)word * (dimensions / 2);
+  const uint8_t *halves = inventory->halves + (size_t)word * (dimensions / 2);
   const float scale = inventory->scales[word];
   for (uint32_t i = 0; i < dimensions; i++) {
     int half = i % 2 ? halves[i / 2] >> 4 : halves[i / 2] & 15;

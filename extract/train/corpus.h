@@ -23,13 +23,13 @@ typedef struct {
 
 /// One token of a treebank.
 typedef struct {
-  uint32_t word;       ///< in the word list; words.count if not there
-  uint32_t frequency;  ///< of the word in the training text
-  uint16_t learned;    ///< row of its learned embedding; 0 if none
+  uint32_t word;      ///< in the word list; words.count if not there
+  uint32_t frequency; ///< of the word in the training text
+  uint16_t learned;   ///< row of its learned embedding; 0 if none
   uint16_t rows[FEATURE_COUNT];
-  uint16_t tag;        ///< NOT_KNOWN if the inventory lacks it
-  uint16_t relation;   ///< NOT_KNOWN if the inventory lacks it
-  uint16_t head;       ///< 0 is the root, tokens count from 1
+  uint16_t tag;      ///< NOT_KNOWN if the inventory lacks it
+  uint16_t relation; ///< NOT_KNOWN if the inventory lacks it
+  uint16_t head;     ///< 0 is the root, tokens count from 1
 } Example;
 
 typedef struct {
@@ -74,7 +74,6 @@ Corpus corpus_number(const Inventory *inventory, Arena *arena,
                      uint32_t longest);
 
 /// Unpack a word's vector, zeros if it has none.
-void inventory_vector(const Inventory *inventory, uint32_t word,
-                      float *vector);
+void inventory_vector(const Inventory *inventory, uint32_t word, float *vector);
 
 #endif

@@ -79,12 +79,12 @@ typedef struct {
 
 /// Append bytes, aligned to 64.
 static void put(Section *section, const void *bytes, size_t length) {
-  size_t begin = (section->length + BUFFER_ALIGN - 1) / BUFFER_ALIGN *
-                 BUFFER_ALIGN;
+  size_t begin =
+      (section->length + BUFFER_ALIGN - 1) / BUFFER_ALIGN * BUFFER_ALIGN;
   if (begin + length > section->capacity) {
     size_t capacity = 2 * (begin + length);
-    section->bytes = arena_grow(section->arena, section->bytes,
-                                section->length, capacity, 1);
+    section->bytes = arena_grow(section->arena, section->bytes, section->length,
+                                capacity, 1);
     section->capacity = capacity;
   }
   if (length) {
@@ -105,9 +105,8 @@ static void put_matrix(Section *section, const Learner *learner,
                        uint32_t weights, uint32_t bias) {
   const Tensor *tensor = &learner->set.tensors[weights];
   Arena *scratch = arena_new();
-  float *columns =
-      kernel_buffer(scratch, (size_t)tensor->width * tensor->rows,
-                    sizeof *columns);
+  float *columns = kernel_buffer(scratch, (size_t)tensor->width * tensor->rows,
+                                 sizeof *columns);
   for (uint32_t i = 0; i < tensor->rows; i++) {
     for (uint32_t column = 0; column < tensor->width; column++) {
       columns[(size_t)column * tensor->rows + i] =
@@ -130,7 +129,8 @@ static void put_table(Section *section, const Learner *learner,
                       uint32_t index) {
   const Tensor *tensor = &learner->set.tensors[index];
   Arena *scratch = arena_new();
-  int8_t *bytes = ARENA_NEW(scratch, int8_t, (size_t)tensor->rows *tensor->width);
+  int8_t *bytes =
+      ARENA_NEW(scratch, int8_t, (size_t)tensor->rows * tensor->width);
   float *scales = ARENA_NEW(scratch, float, tensor->rows);
   for (uint32_t row = 0; row < tensor->rows; row++) {
     const float *value = tensor->value + (size_t)row * tensor->width;
@@ -207,10 +207,9 @@ Str learner_write(const Learner *learner, Arena *arena) {
   Str names = label_names(learner->inventory, arena);
   const NetworkSizes *sizes = &learner->sizes;
   const uint32_t header[] = {
-      NETWORK_MAGIC,     sizes->width,   sizes->layers,
-      sizes->embedding,  sizes->vector,  sizes->arc,
-      sizes->relation,   sizes->words,   sizes->learned,
-      sizes->tags,       sizes->relations, (uint32_t)names.length};
+      NETWORK_MAGIC,  sizes->width, sizes->layers,    sizes->embedding,
+      sizes->vector,  sizes->arc,   sizes->relation,  sizes->words,
+      sizes->learned, sizes->tags,  sizes->relations, (uint32_t)names.length};
   put(&section, header, sizeof header);
   put(&section, names.data, names.length);
   put_words(&section, learner);

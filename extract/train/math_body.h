@@ -62,8 +62,7 @@ static void product(uint32_t rows, uint32_t columns, uint32_t depth, Grid a,
                     const float *b, size_t b_stride, float *c, size_t c_stride,
                     bool add) {
   uint32_t column = 0;
-  for (; column + TILE_LANES * LANES <= columns;
-       column += TILE_LANES * LANES) {
+  for (; column + TILE_LANES * LANES <= columns; column += TILE_LANES * LANES) {
     product_columns(TILE_LANES, rows, depth, a, b + column, b_stride,
                     c + column, c_stride, add);
   }
@@ -141,8 +140,8 @@ static void recur_back(const float *weights, uint32_t width,
       Lanes state = *(const Lanes *)(trace.states + row * stride + lane);
       Lanes before = {0};
       if (i) {
-        before = *(const Lanes *)(trace.states +
-                                  (row - (size_t)step) * stride + lane);
+        before = *(const Lanes *)(trace.states + (row - (size_t)step) * stride +
+                                  lane);
       }
       Lanes grad = *(const Lanes *)(out_grad + row * stride + lane);
       Lanes reset_grad = grad * state * reset * (1.0f - reset);

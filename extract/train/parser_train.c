@@ -15,9 +15,9 @@ enum {
   DEV_EVERY = 3       ///< epochs
 };
 
-static const float warm_up = 0.02f;        // share of all steps
-static const float average_from = 0.33f;   // share of all steps
-static const float average_share = 0.05f;  // a step of the moving average
+static const float warm_up = 0.02f;       // share of all steps
+static const float average_from = 0.33f;  // share of all steps
+static const float average_share = 0.05f; // a step of the moving average
 static const float longest_gradient = 5.0f;
 
 typedef struct {
@@ -229,13 +229,12 @@ static void tell(Run *run, const char *name, uint32_t epoch, Losses losses,
   double tokens = run->corpus.token_count;
   int length = snprintf(text, sizeof text,
                         "%s epoch %u: loss tags %.4f arcs %.4f relations %.4f",
-                        name, epoch, losses.tags / tokens,
-                        losses.arcs / tokens, losses.relations / tokens);
+                        name, epoch, losses.tags / tokens, losses.arcs / tokens,
+                        losses.relations / tokens);
   if (dev->count && (epoch % DEV_EVERY == 0 || run->step >= run->steps)) {
     uint32_t right[3];
     uint32_t count;
-    bool averaged =
-        (float)run->step > average_from * (float)run->steps + 1;
+    bool averaged = (float)run->step > average_from * (float)run->steps + 1;
     if (averaged) {
       tensor_swap_average(&run->learner->set);
     }
@@ -257,8 +256,8 @@ static Learner *train_one(Arena *arena, const ParserTraining *training,
                           const Sentences *dev, TrainProgress progress,
                           void *context) {
   Run run = {.training = training, .corpus = corpus};
-  run.learner = learner_new(arena, inventory, &training->sizes,
-                            &training->noise, seed);
+  run.learner =
+      learner_new(arena, inventory, &training->sizes, &training->noise, seed);
   run.random = random_new(seed + 7919);
   run.order = ARENA_NEW(arena, const ExampleSentence *, corpus.count);
   for (uint32_t i = 0; i < corpus.count; i++) {
@@ -340,18 +339,17 @@ Str parser_train(Arena *arena, const ParserTraining *training,
                                 WORKER_LONGEST);
   Corpus taught = corpus;
   if (settings.teachers) {
-    taught.sentences =
-        arena_grow(arena, corpus.sentences, corpus.count, corpus.count,
-                   sizeof *corpus.sentences);
+    taught.sentences = arena_grow(arena, corpus.sentences, corpus.count,
+                                  corpus.count, sizeof *corpus.sentences);
     begin_lessons(arena, taught);
   }
   for (uint32_t i = 0; i < settings.teachers; i++) {
     Arena *room = arena_new();
     char name[32];
     snprintf(name, sizeof name, "teacher %u", i + 1);
-    const Learner *teacher = train_one(
-        room, &settings, inventory, corpus, settings.teacher_epochs,
-        settings.seed + 1 + i, name, dev, progress, context);
+    const Learner *teacher =
+        train_one(room, &settings, inventory, corpus, settings.teacher_epochs,
+                  settings.seed + 1 + i, name, dev, progress, context);
     teach(room, teacher, taught, &settings);
     arena_free(room);
   }

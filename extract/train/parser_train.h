@@ -11,7 +11,7 @@ typedef struct {
   uint32_t batch_words;
   float rate; ///< the highest learning rate
   uint64_t seed;
-  uint32_t teachers;       ///< parsers trained first, whose votes are lessons
+  uint32_t teachers; ///< parsers trained first, whose votes are lessons
   uint32_t teacher_epochs;
 } ParserTraining;
 

@@ -89,7 +89,8 @@ void tensor_step(TensorSet *set, Gradients **workers, uint32_t worker_count,
                  float rate, float longest) {
   const TrainMath *math = train_math();
   double length = sqrt(gather(set, workers, worker_count));
-  float scale = length > (double)longest ? (float)((double)longest / length) : 1;
+  float scale =
+      length > (double)longest ? (float)((double)longest / length) : 1;
   set->steps++;
   double steps = set->steps;
   rate *= (float)(sqrt(1 - pow(0.98, steps)) / (1 - pow(0.9, steps)));

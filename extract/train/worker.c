@@ -43,8 +43,7 @@ void worker_linear(Worker *worker, uint32_t weights, uint32_t bias,
   const Tensor *tensor = &worker->learner->set.tensors[weights];
   const float *start = learner_value(worker->learner, bias);
   for (uint32_t row = 0; row < rows; row++) {
-    memcpy(y + (size_t)row * tensor->width, start,
-           tensor->width * sizeof *y);
+    memcpy(y + (size_t)row * tensor->width, start, tensor->width * sizeof *y);
   }
   worker->math->product(rows, tensor->width, tensor->rows,
                         (Grid){x, tensor->rows, 1}, tensor->value,
@@ -69,8 +68,8 @@ void worker_linear_back(Worker *worker, uint32_t weights, uint32_t bias,
     return;
   }
   ArenaMark mark = arena_mark(worker->scratch);
-  float *turned = kernel_buffer(worker->scratch, (size_t)inputs * width,
-                                sizeof *turned);
+  float *turned =
+      kernel_buffer(worker->scratch, (size_t)inputs * width, sizeof *turned);
   for (uint32_t i = 0; i < inputs; i++) {
     for (uint32_t k = 0; k < width; k++) {
       turned[(size_t)k * inputs + i] = tensor->value[(size_t)i * width + k];
@@ -94,13 +93,12 @@ static void draw_mask(Worker *worker, float *mask, size_t count, float share) {
 static void look_up(Worker *worker, const Example *token, uint32_t row) {
   const Learner *learner = worker->learner;
   const uint32_t width = learner->sizes.embedding;
-  float *input =
-      worker->inputs + (size_t)row * (width + learner->sizes.vector);
+  float *input = worker->inputs + (size_t)row * (width + learner->sizes.vector);
   uint32_t learned = token->learned;
   uint32_t word = token->word;
   if (worker->noisy) {
-    const float unknown = learner->noise.word /
-                          (learner->noise.word + (float)token->frequency);
+    const float unknown =
+        learner->noise.word / (learner->noise.word + (float)token->frequency);
     if (random_unit(&worker->random) < unknown) {
       learned = 0;
       if (random_unit(&worker->random) < 0.25f) {
@@ -182,8 +180,8 @@ static void encode_layer(Worker *worker, uint32_t index) {
   worker->math->normalize(
       worker->sums, worker->rows, width,
       learner_value(learner, learner_layer(index, LAYER_GAIN)),
-      learner_value(learner, learner_layer(index, LAYER_OFFSET)),
-      layer->normal, layer->scales, worker->layers[index + 1].x);
+      learner_value(learner, learner_layer(index, LAYER_OFFSET)), layer->normal,
+      layer->scales, worker->layers[index + 1].x);
 }
 
 void worker_encode(Worker *worker) {
@@ -217,13 +215,12 @@ static void encode_layer_back(Worker *worker, uint32_t index) {
     uint32_t count = worker->sentences[s]->count + 1;
     uint32_t first = worker->first[s];
     worker->math->recur_back(weights, half, forward, 3 * (size_t)width, width,
-                             worker->sums, worker->wide_grad,
-                             grads[recurrence], first, 1, count);
-    worker->math->recur_back(weights + width, half, backward,
-                             3 * (size_t)width, width, worker->sums + half,
-                             worker->wide_grad + 3 * (size_t)half,
-                             grads[recurrence] + width, first + count - 1, -1,
-                             count);
+                             worker->sums, worker->wide_grad, grads[recurrence],
+                             first, 1, count);
+    worker->math->recur_back(
+        weights + width, half, backward, 3 * (size_t)width, width,
+        worker->sums + half, worker->wide_grad + 3 * (size_t)half,
+        grads[recurrence] + width, first + count - 1, -1, count);
   }
   worker_linear_back(worker, learner_layer(index, LAYER_GATES),
                      learner_layer(index, LAYER_GATES_BIAS), layer->x,
@@ -260,11 +257,10 @@ void worker_encode_back(Worker *worker) {
   for (size_t i = 0; i < worker->rows * width; i++) {
     grad[i] *= worker->input_mask[i];
   }
-  worker->math->normalize_back(grad, worker->rows, (uint32_t)width,
-                               learner_value(learner, LEARN_INPUT_GAIN),
-                               worker->input_normal, worker->input_scales,
-                               grads[LEARN_INPUT_GAIN],
-                               grads[LEARN_INPUT_OFFSET]);
+  worker->math->normalize_back(
+      grad, worker->rows, (uint32_t)width,
+      learner_value(learner, LEARN_INPUT_GAIN), worker->input_normal,
+      worker->input_scales, grads[LEARN_INPUT_GAIN], grads[LEARN_INPUT_OFFSET]);
   for (uint32_t s = 0; s < worker->sentence_count; s++) {
     float *row = grad + worker->first[s] * width;
     for (size_t i = 0; i < width; i++) {

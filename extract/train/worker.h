@@ -7,11 +7,11 @@
 
 /// What a layer keeps for its way back, [rows][...].
 typedef struct {
-  float *x;       ///< the layer's input
-  float *gates;   ///< [rows][3 * width]
-  float *states;  ///< after each row
-  float *mask;    ///< dropout
-  float *normal;  ///< of the layer normalization
+  float *x;      ///< the layer's input
+  float *gates;  ///< [rows][3 * width]
+  float *states; ///< after each row
+  float *mask;   ///< dropout
+  float *normal; ///< of the layer normalization
   float *scales;
 } LayerTrace;
 
@@ -29,19 +29,19 @@ struct Worker {
   uint32_t rows;
   uint32_t first[WORKER_SENTENCES]; ///< row of a sentence's root
   /// Forward.
-  float *inputs;        ///< [rows][embedding + vector]
-  uint32_t *word_rows;  ///< learned rows, after word dropout
-  float *input_mask;    ///< dropout of token vectors
+  float *inputs;       ///< [rows][embedding + vector]
+  uint32_t *word_rows; ///< learned rows, after word dropout
+  float *input_mask;   ///< dropout of token vectors
   float *input_normal;
   float *input_scales;
-  float *sums;          ///< [rows][width], working memory
+  float *sums;                                ///< [rows][width], working memory
   LayerTrace layers[NETWORK_LAYERS_MOST + 1]; ///< the last: x only
-  float *heads;         ///< [rows][heads_width]
-  float *masks;         ///< of the same, arc columns only
+  float *heads;                               ///< [rows][heads_width]
+  float *masks;                               ///< of the same, arc columns only
   /// Backward.
-  float *x_grad;        ///< [rows][width]
-  float *wide_grad;     ///< [rows][3 * width]
-  float *heads_grad;    ///< [rows][heads_width]
+  float *x_grad;     ///< [rows][width]
+  float *wide_grad;  ///< [rows][3 * width]
+  float *heads_grad; ///< [rows][heads_width]
 };
 
 /// Token vectors and layers; the last layer's output is layers[n].x.

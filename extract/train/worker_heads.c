@@ -25,8 +25,7 @@ static double choose(float *scores, uint32_t count, const Target *target,
     scores[i] = expf(scores[i] - most);
     sum += scores[i];
   }
-  const double loss =
-      -log((double)scores[target->gold] / (double)sum + 1e-12);
+  const double loss = -log((double)scores[target->gold] / (double)sum + 1e-12);
   const float gold_share = target->soft ? 1 - target->teaching : 1;
   const float even = target->smoothing * gold_share / (float)count;
   for (uint32_t i = 0; i < count; i++) {
@@ -104,12 +103,12 @@ static ArcScores score_arcs(Worker *worker, const float *queries, uint32_t s) {
   const float *distance = learner_value(learner, LEARN_DISTANCE);
   ArcScores arcs = {.nodes = worker->sentences[s]->count + 1};
   arcs.padded = (arcs.nodes + LANE_COUNT - 1) / LANE_COUNT * LANE_COUNT;
-  arcs.turned = kernel_buffer(worker->scratch, (size_t)arc * arcs.padded,
+  arcs.turned =
+      kernel_buffer(worker->scratch, (size_t)arc * arcs.padded, sizeof(float));
+  arcs.scores = kernel_buffer(worker->scratch, (size_t)arcs.nodes * arcs.padded,
                               sizeof(float));
-  arcs.scores = kernel_buffer(worker->scratch,
-                              (size_t)arcs.nodes * arcs.padded, sizeof(float));
-  const float *heads = worker->heads + worker->first[s] * stride +
-                       learner->columns.arc_head;
+  const float *heads =
+      worker->heads + worker->first[s] * stride + learner->columns.arc_head;
   for (uint32_t node = 0; node < arcs.nodes; node++) {
     for (uint32_t i = 0; i < arc; i++) {
       arcs.turned[(size_t)i * arcs.padded + node] = heads[node * stride + i];
@@ -151,10 +150,10 @@ static void learn_sentence_arcs(Worker *worker, const float *queries,
       distance_grad[distance_class(node, head)] += row[head];
     }
   }
-  float *heads_back = kernel_buffer(
-      worker->scratch, (size_t)arcs.nodes * arc, sizeof *heads_back);
-  float *heads_rows = kernel_buffer(
-      worker->scratch, (size_t)arcs.nodes * arc, sizeof *heads_rows);
+  float *heads_back = kernel_buffer(worker->scratch, (size_t)arcs.nodes * arc,
+                                    sizeof *heads_back);
+  float *heads_rows = kernel_buffer(worker->scratch, (size_t)arcs.nodes * arc,
+                                    sizeof *heads_rows);
   for (uint32_t node = 0; node < arcs.nodes; node++) {
     memcpy(heads_rows + (size_t)node * arc,
            worker->heads + (worker->first[s] + node) * stride +
@@ -225,16 +224,16 @@ static void pair_up(Worker *worker, uint32_t row, uint32_t root, uint32_t head,
   const size_t stride = learner->heads_width;
   const float share = learner->noise.dropout;
   const float kept = worker->noisy ? 1 / (1 - share) : 1;
-  const float *a = worker->heads + row * stride +
-                   learner->columns.relation_dependent;
-  const float *b = worker->heads + (root + head) * stride +
-                   learner->columns.relation_head;
+  const float *a =
+      worker->heads + row * stride + learner->columns.relation_dependent;
+  const float *b =
+      worker->heads + (root + head) * stride + learner->columns.relation_head;
   const float *c = learner_value(learner, LEARN_RELATION_DISTANCE) +
                    (size_t)distance_class(row - root, head) * width;
   for (uint32_t i = 0; i < width; i++) {
     float sum = a[i] + b[i] + c[i];
-    bool live = sum > 0 &&
-                !(worker->noisy && random_unit(&worker->random) < share);
+    bool live =
+        sum > 0 && !(worker->noisy && random_unit(&worker->random) < share);
     mask[i] = live ? kept : 0;
     pair[i] = sum * mask[i];
   }
@@ -245,8 +244,8 @@ static void pair_up_back(Worker *worker, uint32_t row, uint32_t root,
   const Learner *learner = worker->learner;
   const uint32_t width = learner->sizes.relation;
   const size_t stride = learner->heads_width;
-  float *a = worker->heads_grad + row * stride +
-             learner->columns.relation_dependent;
+  float *a =
+      worker->heads_grad + row * stride + learner->columns.relation_dependent;
   float *b = worker->heads_grad + (root + head) * stride +
              learner->columns.relation_head;
   float *c = worker->gradients->grad[LEARN_RELATION_DISTANCE] +
@@ -276,9 +275,9 @@ static RelationScores score_relations(Worker *worker) {
       kernel_buffer(worker->scratch, relations.count * width, number);
   relations.masks =
       kernel_buffer(worker->scratch, relations.count * width, number);
-  relations.scores = kernel_buffer(
-      worker->scratch, (size_t)relations.count * learner->relations_width,
-      number);
+  relations.scores =
+      kernel_buffer(worker->scratch,
+                    (size_t)relations.count * learner->relations_width, number);
   size_t at = 0;
   for (uint32_t s = 0; s < worker->sentence_count; s++) {
     const ExampleSentence *sentence = worker->sentences[s];
@@ -354,8 +353,7 @@ void worker_heads(Worker *worker, Losses *losses) {
 }
 
 /// Add `share` times the likeliest labels of a softmax to a soft label.
-static void vote(const float *scores, uint32_t count, float share,
-                 Soft *soft) {
+static void vote(const float *scores, uint32_t count, float share, Soft *soft) {
   double most = -INFINITY;
   double sum = 0;
   for (uint32_t i = 0; i < count; i++) {
@@ -384,13 +382,13 @@ static void vote(const float *scores, uint32_t count, float share,
 void worker_heads_teach(Worker *worker, float share) {
   const Learner *learner = worker->learner;
   run_heads(worker);
-  float *queries = kernel_buffer(
-      worker->scratch, (size_t)worker->rows * learner->sizes.arc,
-      sizeof *queries);
-  worker_linear(worker, LEARN_ARCS, LEARN_ARCS_BIAS,
-                copy_columns(worker, learner->columns.arc_dependent,
-                             learner->sizes.arc),
-                worker->rows, queries);
+  float *queries =
+      kernel_buffer(worker->scratch, (size_t)worker->rows * learner->sizes.arc,
+                    sizeof *queries);
+  worker_linear(
+      worker, LEARN_ARCS, LEARN_ARCS_BIAS,
+      copy_columns(worker, learner->columns.arc_dependent, learner->sizes.arc),
+      worker->rows, queries);
   const float *scores = score_relations(worker).scores;
   for (uint32_t s = 0; s < worker->sentence_count; s++) {
     const ExampleSentence *sentence = worker->sentences[s];
