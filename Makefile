@@ -31,10 +31,26 @@ $(BUILD)/libquern.a: $(OBJECTS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(WARNINGS) $(CFLAGS) $(PACKAGE_CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(CPPFLAGS) $(WARNINGS) $(CFLAGS) $(FILE_FLAGS) $(PACKAGE_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libquern.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(PACKAGE_LIBS) -lm -lpthread
+
+# Vector code: each file for its instruction set, chosen among at run time.
+# Without contraction all of them give the same bits; training may differ.
+VECTOR = $(BUILD)/extract/syntax/kernel
+TRAIN = $(BUILD)/extract/train/math
+FILE_FLAGS = -ffp-contract=off
+$(VECTOR)%.o $(TRAIN)%.o: FILE_FLAGS = -O3 -ffp-contract=off -Wno-psabi
+ifneq ($(findstring x86_64,$(shell $(CC) -dumpmachine)),)
+AVX2 = -mavx2 -mfma
+AVX512 = -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni -mfma
+$(VECTOR)_avx2.o: FILE_FLAGS = -O3 -ffp-contract=off -Wno-psabi -mavx2
+$(VECTOR)_avx512.o: FILE_FLAGS = -O3 -ffp-contract=off -Wno-psabi $(AVX512)
+$(TRAIN)_avx2.o: FILE_FLAGS = -O3 -ffp-contract=fast -Wno-psabi $(AVX2)
+$(TRAIN)_avx512.o: FILE_FLAGS = -O3 -ffp-contract=fast -Wno-psabi $(AVX512) \
+  -mprefer-vector-width=512
+endif
 
 # The model is part of the program.
 $(BUILD)/extract/syntax/model_builtin.o: CPPFLAGS += -DQUERN_MODEL='"$(MODEL)"'
