@@ -1,0 +1,7 @@
+/// What each file of a subcommand gives.
+#ifndef QUERN_CLI_COMMANDS_H
+#define QUERN_CLI_COMMANDS_H
+
+#include "cli/command.h"
+
+#endif
