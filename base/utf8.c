@@ -99,10 +99,22 @@ uint32_t utf8_previous(Str text, size_t *offset) {
   return utf8_next(text, &begin);
 }
 
+/// Bytes of eight that begin no code point: bit 7 is set and bit 6 is not.
+static uint64_t count_continuations(const char *bytes) {
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+  uint64_t ones = word >> 7 & ~(word >> 6) & 0x0101010101010101u;
+  return ones * 0x0101010101010101u >> 56;
+}
+
 size_t utf8_count(Str text) {
-  size_t count = 0;
-  for (size_t i = 0; i < text.length; i++) {
-    count += !utf8_is_continuation(text.data[i]);
+  size_t count = text.length;
+  size_t i = 0;
+  for (; text.length - i >= sizeof(uint64_t); i += sizeof(uint64_t)) {
+    count -= count_continuations(text.data + i);
+  }
+  for (; i < text.length; i++) {
+    count -= utf8_is_continuation(text.data[i]);
   }
   return count;
 }

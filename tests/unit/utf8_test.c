@@ -85,6 +85,8 @@ static void test_count(void **state) {
   (void)state;
   assert_int_equal(utf8_count(STR("")), 0);
   assert_int_equal(utf8_count(STR("z\xC3\xBCrich \xF0\x9F\x98\x80")), 8);
+  assert_int_equal(
+      utf8_count(STR("eight by\xC3\xBC\xC3\xBC\xE2\x82\xAC\xC3\xBF then")), 17);
 }
 
 static void test_classes(void **state) {
