@@ -1,4 +1,4 @@
-/// How the model built into the program is loaded: see model_builtin().
+/// Model: what the model's own files and the tests share.
 #ifndef QUERN_EXTRACT_SYNTAX_MODEL_INTERNAL_H
 #define QUERN_EXTRACT_SYNTAX_MODEL_INTERNAL_H
 
@@ -8,6 +8,9 @@
 /// of the program, and whose checksum the tests check.
 MUST_CHECK Status model_load_trusted(Str bytes, Str path, Report *report,
                                      Model **model);
+
+/// The bytes of a model file with the given sections.
+Str model_build(Arena *arena, const ModelSection *sections, size_t count);
 
 /// The bytes of the built-in model file.
 Str model_builtin_bytes(void);

@@ -2,6 +2,7 @@
 #include "extract/syntax/model.h"
 
 #include "extract/syntax/model_format.h"
+#include "extract/syntax/model_internal.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -21,7 +22,7 @@ static size_t place_sections(const ModelSection *sections, size_t count,
   return end;
 }
 
-static Str build(Arena *arena, const ModelSection *sections, size_t count) {
+Str model_build(Arena *arena, const ModelSection *sections, size_t count) {
   size_t *offsets = ARENA_NEW(arena, size_t, count);
   size_t length = place_sections(sections, count, offsets);
   char *bytes = ARENA_NEW(arena, char, length);
@@ -68,7 +69,7 @@ Status model_write(const char *path, const ModelSection *sections, size_t count,
                    Report *report) {
   assert(count <= MODEL_MAX_SECTIONS);
   Arena *arena = arena_new();
-  Str bytes = build(arena, sections, count);
+  Str bytes = model_build(arena, sections, count);
   Str draft = arena_format(arena, "%s.new", path);
   Status status = STATUS_OK;
   if (!write_file(draft.data, bytes) || rename(draft.data, path) != 0) {

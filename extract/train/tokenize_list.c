@@ -1,0 +1,176 @@
+/// Word lists of the tokenizer's trainer.
+#include "extract/train/tokenize_list.h"
+
+#include <stdlib.h>
+
+/// One time that a word was seen; value 0: whole.
+typedef struct {
+  ListedWord word;
+  uint32_t order; ///< earlier sightings win where counts are equal
+} Sighting;
+
+typedef struct {
+  Arena *arena;
+  Sighting *sightings;
+  size_t count;
+  size_t capacity;
+} Sightings;
+
+static void add(Sightings *sightings, uint32_t hash, uint32_t value) {
+  uint32_t order = (uint32_t)sightings->count;
+  *ARENA_PUSH(sightings->arena, sightings->sightings, sightings->count,
+              sightings->capacity) = (Sighting){{hash, value}, order};
+}
+
+static int compare(const void *a, const void *b) {
+  const Sighting *left = a;
+  const Sighting *right = b;
+  if (left->word.hash != right->word.hash) {
+    return left->word.hash < right->word.hash ? -1 : 1;
+  }
+  return left->order < right->order ? -1 : 1;
+}
+
+/// The first value but 0 among sightings of one word; 0 if there is none.
+static uint32_t first_value(const Sighting *sightings, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (sightings[i].word.value) {
+      return sightings[i].word.value;
+    }
+  }
+  return 0;
+}
+
+/// Make the list of all words that were seen with a value.
+static WordList list_words(Arena *arena, Sightings *sightings) {
+  if (sightings->count) {
+    qsort(sightings->sightings, sightings->count, sizeof(Sighting), compare);
+  }
+  ListedWord *words = ARENA_NEW(arena, ListedWord, sightings->count);
+  uint32_t count = 0;
+  for (size_t i = 0; i < sightings->count;) {
+    uint32_t hash = sightings->sightings[i].word.hash;
+    size_t end = i;
+    while (end < sightings->count &&
+           sightings->sightings[end].word.hash == hash) {
+      end++;
+    }
+    uint32_t value = first_value(sightings->sightings + i, end - i);
+    if (value) {
+      words[count++] = (ListedWord){hash, value};
+    }
+    i = end;
+  }
+  return (WordList){words, count};
+}
+
+/// Take the first line off a text.
+static Str take_line(Str *text) {
+  const char *end = memchr(text->data, '\n', text->length);
+  size_t length = end ? (size_t)(end - text->data) : text->length;
+  Str line = str_slice(*text, 0, length);
+  *text = str_slice(*text, end ? length + 1 : length, text->length);
+  return line.length && line.data[0] == '#' ? STR("") : line;
+}
+
+/// Take the first word off a line; empty at its end.
+static Str take_word(Str *line) {
+  size_t begin = 0;
+  while (begin < line->length && (uint8_t)line->data[begin] <= ' ') {
+    begin++;
+  }
+  size_t end = begin;
+  while (end < line->length && (uint8_t)line->data[end] > ' ') {
+    end++;
+  }
+  Str word = str_slice(*line, begin, end);
+  *line = str_slice(*line, end, line->length);
+  return word;
+}
+
+static uint32_t hash_word(Arena *arena, Str word) {
+  Atoms atoms = atoms_find(arena, word, (WordList){NULL, 0});
+  return atoms.count == 1 ? atoms.atoms[0].hash : 0;
+}
+
+static void read_abbreviations(Sightings *sightings, Str text) {
+  uint32_t kind = 0;
+  while (text.length) {
+    Str line = take_line(&text);
+    if (take_word(&line).length == 0) {
+      continue;
+    }
+    kind++;
+    for (Str word = take_word(&line); word.length; word = take_word(&line)) {
+      add(sightings, hash_word(sightings->arena, word), kind);
+    }
+  }
+}
+
+WordList kinds_read(Arena *arena, Str abbreviations, Str prefixes) {
+  Sightings sightings = {.arena = arena_new()};
+  read_abbreviations(&sightings, abbreviations);
+  WordList known = list_words(sightings.arena, &sightings);
+  sightings.count = 0;
+  while (prefixes.length) {
+    Str line = take_line(&prefixes);
+    Str word = take_word(&line);
+    if (word.length) {
+      uint32_t hash = hash_word(sightings.arena, word);
+      add(&sightings, hash, WORD_IS_PREFIX + word_list_get(known, hash));
+    }
+  }
+  for (uint32_t i = 0; i < known.count; i++) {
+    add(&sightings, known.words[i].hash, known.words[i].value);
+  }
+  WordList list = list_words(arena, &sightings);
+  arena_free(sightings.arena);
+  return list;
+}
+
+static void read_joints(Sightings *sightings, Str text) {
+  while (text.length) {
+    Str line = take_line(&text);
+    Str first = take_word(&line);
+    Str second = take_word(&line);
+    if (second.length) {
+      Str whole = arena_format(sightings->arena, "%.*s%.*s", STR_ARG(first),
+                               STR_ARG(second));
+      add(sightings, hash_word(sightings->arena, whole),
+          (uint32_t)first.length);
+    }
+  }
+}
+
+/// See where the treebank cuts a run of letters.
+static void see_block(Arena *arena, const TreebankBlock *block, void *data) {
+  Sightings *sightings = data;
+  Atoms atoms = atoms_find(arena, block->text, (WordList){NULL, 0});
+  size_t token = 0;
+  for (uint32_t i = 0; i < atoms.count; i++) {
+    const Atom *atom = &atoms.atoms[i];
+    uint32_t begin = block->begin + atom->begin;
+    while (token < block->count &&
+           block->tokens[token].token->range.begin <= begin) {
+      token++;
+    }
+    if (token == block->count) {
+      break;
+    }
+    uint32_t letters = block->tokens[token].token->range.begin - begin;
+    bool is_ascii = atom->length == atom->end - atom->begin;
+    if (atom->kind == ATOM_LETTERS && is_ascii && letters < atom->length) {
+      add(sightings, atom->hash, letters);
+    }
+  }
+}
+
+WordList joints_find(Arena *arena, Str text, const Treebank *treebanks,
+                     size_t count) {
+  Sightings sightings = {.arena = arena_new()};
+  read_joints(&sightings, text);
+  treebank_visit(treebanks, count, see_block, &sightings);
+  WordList list = list_words(arena, &sightings);
+  arena_free(sightings.arena);
+  return list;
+}

@@ -1,0 +1,18 @@
+/// Word lists of the tokenizer's trainer.
+#ifndef QUERN_EXTRACT_TRAIN_TOKENIZE_LIST_H
+#define QUERN_EXTRACT_TRAIN_TOKENIZE_LIST_H
+
+#include "extract/syntax/tokenize_atom.h"
+#include "extract/train/treebank.h"
+
+/// Read english/abbreviations.txt and english/prefixes.txt: the value of a word
+/// is the kind of abbreviation it is, counted from 1 (a word of several kinds
+/// gets the first), plus WORD_IS_PREFIX. The list lives in `arena`.
+WordList kinds_read(Arena *arena, Str abbreviations, Str prefixes);
+
+/// The words of english/joints.txt and those that the treebanks cut inside a
+/// run of letters; the value is the number of letters before the cut.
+WordList joints_find(Arena *arena, Str text, const Treebank *treebanks,
+                     size_t count);
+
+#endif
