@@ -151,7 +151,7 @@ fuzz-programs: $(FUZZERS)
 
 # Changes when the flags or the list of built-in files do; tells also, before
 # the compiler does, which libraries are missing.
-FLAGS_NOW = $(COMPILE) $(MODEL) $(EMBEDDED)
+FLAGS_NOW := $(COMPILE) $(MODEL) $(EMBEDDED)
 $(BUILD)/flags: always
 	@scripts/require library >&2
 	@mkdir -p $(@D)

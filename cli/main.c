@@ -109,11 +109,14 @@ static Status run_command(Call *call, const Command *command,
 
 static Status reject(Call *call, Str word) {
   CommandList list = command_list();
-  Str *names = ARENA_NEW(call->arena, Str, list.count);
+  size_t count = list.count + 2;
+  Str *names = ARENA_NEW(call->arena, Str, count);
   for (size_t i = 0; i < list.count; i++) {
     names[i] = str_from(list.commands[i]->name);
   }
-  Str nearest = suggest_nearest(word, names, list.count);
+  names[list.count] = STR("--help");
+  names[list.count + 1] = STR("--version");
+  Str nearest = suggest_nearest(word, names, count);
   const char *kind = str_starts(word, STR("-")) ? "option" : "subcommand";
   if (nearest.length) {
     report_add(call->report, SEVERITY_ERROR, STR(""),
