@@ -1,6 +1,8 @@
 /// Report: messages for people.
 #include "base/report.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +11,7 @@ enum { LONGEST_SOURCE_LINE = 200 }; ///< bytes shown of a source line
 
 struct Report {
   Arena *arena;
+  ArenaMark start; ///< what was made after it are messages
   Message *messages;
   size_t count;
   size_t capacity;
@@ -19,6 +22,7 @@ Report *report_new(void) {
   Arena *arena = arena_new();
   Report *report = ARENA_NEW(arena, Report, 1);
   report->arena = arena;
+  report->start = arena_mark(arena);
   return report;
 }
 
@@ -49,10 +53,6 @@ static Message *push(Report *report, Severity severity, Str path) {
   return message;
 }
 
-static bool is_continuation(char byte) {
-  return ((uint8_t)byte & 0xC0) == 0x80;
-}
-
 /// Work out line, column and source line of a byte offset.
 static void locate(Arena *arena, Message *message, Str source, size_t offset) {
   if (offset > source.length) {
@@ -68,7 +68,7 @@ static void locate(Arena *arena, Message *message, Str source, size_t offset) {
   }
   message->column = 1;
   for (size_t i = line_begin; i < offset; i++) {
-    message->column += !is_continuation(source.data[i]);
+    message->column += !utf8_is_continuation(source.data[i]);
   }
   size_t line_end = line_begin;
   while (line_end < source.length && source.data[line_end] != '\n' &&
@@ -109,6 +109,9 @@ const Message *report_get(const Report *report, size_t index) {
 }
 
 void report_clear(Report *report) {
+  arena_rewind(report->arena, report->start);
+  report->messages = NULL;
+  report->capacity = 0;
   report->count = 0;
   report->error_count = 0;
 }
@@ -119,28 +122,48 @@ static Str caret_indent(Arena *arena, const Message *message) {
   size_t width = 0;
   for (size_t i = 0; i < message->source.length && width + 1 < message->column;
        i++) {
-    if (!is_continuation(message->source.data[i])) {
+    if (!utf8_is_continuation(message->source.data[i])) {
       indent[width++] = message->source.data[i] == '\t' ? '\t' : ' ';
     }
   }
   return (Str){indent, width};
 }
 
+/// Take the power over a terminal from text that came from outside.
+static Str disarm(Arena *arena, Str text) {
+  char *safe = arena_alloc(arena, text.length + 1, 1);
+  for (size_t i = 0; i < text.length; i++) {
+    uint8_t byte = (uint8_t)text.data[i];
+    uint8_t next = i + 1 < text.length ? (uint8_t)text.data[i + 1] : 0;
+    bool is_control = (byte < 0x20 && byte != '\t') || byte == 0x7F;
+    // U+0080 to U+009F, two bytes each.
+    bool is_late_control = byte == 0xC2 && next >= 0x80 && next < 0xA0;
+    safe[i] = is_control || is_late_control ? '?' : text.data[i];
+    if (is_late_control) {
+      safe[++i] = '?';
+    }
+  }
+  return (Str){safe, text.length};
+}
+
 Str report_render(Arena *arena, const Message *message) {
+  Str path = disarm(arena, message->path);
+  Str text = disarm(arena, message->text);
   Str place = STR("quern: ");
-  if (message->path.length && message->line) {
-    place = arena_format(arena, "%.*s:%u:%u: ", STR_ARG(message->path),
-                         message->line, message->column);
-  } else if (message->path.length) {
-    place = arena_format(arena, "%.*s: ", STR_ARG(message->path));
+  if (path.length && message->line) {
+    place = arena_format(arena, "%.*s:%u:%u: ", STR_ARG(path), message->line,
+                         message->column);
+  } else if (path.length) {
+    place = arena_format(arena, "%.*s: ", STR_ARG(path));
   }
   const char *word = message->severity == SEVERITY_ERROR ? "error" : "warning";
   if (!message->source.length) {
     return arena_format(arena, "%.*s%s: %.*s\n", STR_ARG(place), word,
-                        STR_ARG(message->text));
+                        STR_ARG(text));
   }
+  Str source = disarm(arena, message->source);
   Str indent = caret_indent(arena, message);
   return arena_format(arena, "%.*s%s: %.*s\n    %.*s\n    %.*s^\n",
-                      STR_ARG(place), word, STR_ARG(message->text),
-                      STR_ARG(message->source), STR_ARG(indent));
+                      STR_ARG(place), word, STR_ARG(text), STR_ARG(source),
+                      STR_ARG(indent));
 }

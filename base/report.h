@@ -26,7 +26,7 @@ void report_free(Report *report); ///< NULL is allowed
 
 /// Add a message about the byte `offset` of `source`, a file's whole text;
 /// line, column and the line's text are worked out from it. Everything is
-/// copied. Past the end of `source` means its last byte.
+/// copied. Past the end of `source` means its end.
 void report_at(Report *report, Severity severity, Str path, Str source,
                size_t offset, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
@@ -42,7 +42,8 @@ const Message *report_get(const Report *report, size_t index);
 /// Forget all messages.
 void report_clear(Report *report);
 
-/// The message as it is printed, newline at the end:
+/// The message as it is printed, newline at the end. Control characters from
+/// outside become question marks:
 ///     path:line:column: error: text
 ///         source line
 ///                ^

@@ -46,7 +46,8 @@ static inline bool str_ends(Str text, Str suffix) {
 
 /// The bytes [begin, end) of `text`; the caller keeps them inside.
 static inline Str str_slice(Str text, size_t begin, size_t end) {
-  return (Str){text.data + begin, end - begin};
+  // An empty view may have no data, to which nothing can be added.
+  return (Str){begin ? text.data + begin : text.data, end - begin};
 }
 
 /// Order by bytes, as strcmp does; for sorting, not for people.
