@@ -82,7 +82,7 @@ static bool is_subset(Str a, Str b) {
       return false;
     }
   }
-  return comparison->system.words[system->head].counterpart == gold->head;
+  return true;
 }
 
 static bool same_features(const Token *gold, const Token *system) {
@@ -97,7 +97,7 @@ static bool same_head(const Comparison *comparison, const AlignedWord *gold,
   if (gold->head == TOKEN_NONE || system->head == TOKEN_NONE) {
     return gold->head == system->head;
   }
-  return true;
+  return comparison->system.words[system->head].counterpart == gold->head;
 }
 
 static bool is_correct(const Comparison *comparison, Measure measure,
