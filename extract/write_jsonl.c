@@ -1,0 +1,301 @@
+/// Writing statements as JSON Lines.
+#include "extract/write_jsonl.h"
+
+typedef struct {
+  Output *output;
+  const Document *document;
+  const Sentences *sentences;
+  const Statements *statements;
+  const JsonlNames *names;
+  Arena *arena;
+  bool is_first; ///< no member of the object has been written yet
+} Writer;
+
+static void write_escaped(Output *output, Str text) {
+  static const char letters[] = "btn\0fr"; // \b \t \n (\v) \f \r
+  size_t begin = 0;
+  for (size_t i = 0; i < text.length; i++) {
+    unsigned char byte = (unsigned char)text.data[i];
+    if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F) {
+      continue;
+    }
+    output_write(output, str_slice(text, begin, i));
+    begin = i + 1;
+    if (byte == '"' || byte == '\\') {
+      output_byte(output, '\\');
+      output_byte(output, (char)byte);
+    } else if (byte >= '\b' && byte <= '\r' && letters[byte - '\b']) {
+      output_byte(output, '\\');
+      output_byte(output, letters[byte - '\b']);
+    } else {
+      output_format(output, "\\u%04x", byte);
+    }
+  }
+  output_write(output, str_slice(text, begin, text.length));
+}
+
+static void write_string(Output *output, Str text) {
+  output_byte(output, '"');
+  write_escaped(output, text);
+  output_byte(output, '"');
+}
+
+static void write_key(Writer *writer, const char *key) {
+  output_format(writer->output, "%s\"%s\":", writer->is_first ? "" : ",", key);
+  writer->is_first = false;
+}
+
+static void write_member(Writer *writer, const char *key, Str value) {
+  if (value.length > 0) {
+    write_key(writer, key);
+    write_string(writer->output, value);
+  }
+}
+
+static void open_object(Writer *writer) {
+  output_byte(writer->output, '{');
+  writer->is_first = true;
+}
+
+static void close_object(Writer *writer) {
+  output_byte(writer->output, '}');
+  writer->is_first = false;
+}
+
+static void write_range(Writer *writer, Range range) {
+  output_format(writer->output, "[%u,%u]",
+                document_code_point(writer->document, range.begin),
+                document_code_point(writer->document, range.end));
+}
+
+static void write_ranges(Writer *writer, const char *key, const Range *ranges,
+                         uint32_t count) {
+  if (count == 0) {
+    return;
+  }
+  write_key(writer, key);
+  output_byte(writer->output, '[');
+  for (uint32_t i = 0; i < count; i++) {
+    if (i > 0) {
+      output_byte(writer->output, ',');
+    }
+    write_range(writer, ranges[i]);
+  }
+  output_byte(writer->output, ']');
+}
+
+/// The range of a part's head token; false if it has none.
+static bool find_head(const Writer *writer, const Part *part, Range *range) {
+  if (part->head == TOKEN_NONE || part->sentence >= writer->sentences->count) {
+    return false;
+  }
+  const Sentence *sentence = &writer->sentences->sentences[part->sentence];
+  if (part->head >= sentence->token_count) {
+    return false;
+  }
+  *range = sentence->tokens[part->head].range;
+  return true;
+}
+
+static Str hash_name(Writer *writer, uint32_t index) {
+  const Statement *statement = &writer->statements->statements[index];
+  Output *key = output_to_memory();
+  const Part *parts[] = {&statement->subject, &statement->predicate,
+                         &statement->object};
+  output_write(key, writer->document->name);
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    output_format(key, "\n%u:%u:", parts[i]->sentence, parts[i]->head);
+    output_write(key, parts[i]->label);
+  }
+  uint64_t hash = str_hash(output_text(key));
+  output_discard(key);
+  return arena_format(writer->arena, "st:%012llx",
+                      (unsigned long long)(hash & 0xFFFFFFFFFFFFULL));
+}
+
+static Str name_statement(Writer *writer, uint32_t index) {
+  const JsonlNames *names = writer->names;
+  Str name = {0};
+  if (names && names->statement) {
+    name = names->statement(names->context, index);
+  }
+  return name.length > 0 ? name : hash_name(writer, index);
+}
+
+/// The members that all parts have, inside an open object.
+static void write_part_members(Writer *writer, const Part *part) {
+  const JsonlNames *names = writer->names;
+  if (part->kind == PART_STATEMENT) {
+    write_member(writer, "statement", name_statement(writer, part->statement));
+  }
+  write_member(writer, "text", part->text);
+  write_ranges(writer, "range", part->ranges, part->range_count);
+  Range head;
+  if (find_head(writer, part, &head)) {
+    write_key(writer, "head");
+    write_range(writer, head);
+  }
+  write_member(writer, "label", part->label);
+  write_member(writer, "type", part->type);
+  write_member(writer, "value", part->value);
+  if (names && names->thing) {
+    write_member(writer, "iri", names->thing(names->context, part));
+  }
+}
+
+static void write_argument(Writer *writer, const char *key, const Part *part) {
+  if (part->kind == PART_ABSENT) {
+    return;
+  }
+  write_key(writer, key);
+  open_object(writer);
+  write_part_members(writer, part);
+  close_object(writer);
+}
+
+static void write_predicate(Writer *writer, const Part *part) {
+  const JsonlNames *names = writer->names;
+  write_key(writer, "predicate");
+  open_object(writer);
+  write_member(writer, "text", part->text);
+  write_member(writer, "lemma", part->label);
+  write_ranges(writer, "range", part->ranges, part->range_count);
+  if (names && names->relation) {
+    write_member(writer, "iri", names->relation(names->context, part));
+  }
+  close_object(writer);
+}
+
+static void write_roles(Writer *writer, const Statement *statement) {
+  if (statement->role_count == 0) {
+    return;
+  }
+  write_key(writer, "roles");
+  output_byte(writer->output, '[');
+  for (uint32_t i = 0; i < statement->role_count; i++) {
+    if (i > 0) {
+      output_byte(writer->output, ',');
+    }
+    open_object(writer);
+    write_member(writer, "role", statement->roles[i].name);
+    write_part_members(writer, &statement->roles[i].part);
+    close_object(writer);
+  }
+  output_byte(writer->output, ']');
+}
+
+static void write_source(Writer *writer, const Source *source) {
+  open_object(writer);
+  if (source->part.kind != PART_ABSENT) {
+    write_part_members(writer, &source->part);
+  }
+  write_key(writer, "cue");
+  open_object(writer);
+  write_member(writer, "text", source->cue_part.text);
+  write_member(writer, "lemma", source->cue);
+  write_member(writer, "class", source->cue_class);
+  write_ranges(writer, "range", source->cue_part.ranges,
+               source->cue_part.range_count);
+  close_object(writer);
+  write_ranges(writer, "content", source->content, source->content_count);
+  close_object(writer);
+}
+
+static void write_sources(Writer *writer, const Statement *statement) {
+  if (statement->source_count == 0) {
+    return;
+  }
+  write_key(writer, "sources");
+  output_byte(writer->output, '[');
+  for (uint32_t i = statement->source_count; i-- > 0;) {
+    write_source(writer, &statement->sources[i]);
+    if (i > 0) {
+      output_byte(writer->output, ',');
+    }
+  }
+  output_byte(writer->output, ']');
+}
+
+static void write_flags(Writer *writer, const Statement *statement) {
+  if (statement->flag_count == 0) {
+    return;
+  }
+  write_key(writer, "flags");
+  for (uint32_t i = 0; i < statement->flag_count; i++) {
+    output_byte(writer->output, i == 0 ? '[' : ',');
+    write_string(writer->output, statement->flags[i]);
+  }
+  output_byte(writer->output, ']');
+}
+
+/// Three digits after the point at most, whatever the locale.
+static void write_confidence(Writer *writer, double confidence) {
+  unsigned thousandths = (unsigned)(confidence * 1000 + 0.5);
+  unsigned fraction = thousandths % 1000;
+  int digits = 3;
+  while (digits > 1 && fraction % 10 == 0) {
+    fraction /= 10;
+    digits--;
+  }
+  write_key(writer, "confidence");
+  output_format(writer->output, "%u.%0*u", thousandths / 1000, digits,
+                fraction);
+}
+
+static void write_rule(Writer *writer, const Statement *statement) {
+  if (statement->rule.length == 0) {
+    return;
+  }
+  write_key(writer, "rule");
+  open_object(writer);
+  write_member(writer, "name", statement->rule);
+  write_member(writer, "file", statement->rule_file);
+  write_key(writer, "line");
+  output_format(writer->output, "%u", statement->rule_line);
+  close_object(writer);
+}
+
+static void write_sentence(Writer *writer, uint32_t index) {
+  if (index >= writer->sentences->count) {
+    return;
+  }
+  Range range = writer->sentences->sentences[index].range;
+  write_key(writer, "sentence");
+  open_object(writer);
+  write_key(writer, "range");
+  write_range(writer, range);
+  write_member(writer, "text",
+               str_slice(writer->document->text, range.begin, range.end));
+  close_object(writer);
+}
+
+static void write_statement(Writer *writer, uint32_t index) {
+  const Statement *statement = &writer->statements->statements[index];
+  open_object(writer);
+  write_member(writer, "id", name_statement(writer, index));
+  write_member(writer, "document", writer->document->name);
+  write_sentence(writer, statement->sentence);
+  write_argument(writer, "subject", &statement->subject);
+  write_predicate(writer, &statement->predicate);
+  write_argument(writer, "object", &statement->object);
+  write_roles(writer, statement);
+  write_sources(writer, statement);
+  write_member(writer, "polarity", polarity_name(statement->polarity));
+  write_member(writer, "modality", modality_name(statement->modality));
+  write_flags(writer, statement);
+  write_confidence(writer, statement->confidence);
+  write_rule(writer, statement);
+  close_object(writer);
+  output_byte(writer->output, '\n');
+}
+
+void write_jsonl(Output *output, const Document *document,
+                 const Sentences *sentences, const Statements *statements,
+                 const JsonlNames *names, Arena *arena) {
+  ArenaMark mark = arena_mark(arena);
+  Writer writer = {output, document, sentences, statements, names, arena, true};
+  for (uint32_t i = 0; i < statements->count; i++) {
+    write_statement(&writer, i);
+  }
+  arena_rewind(arena, mark);
+}

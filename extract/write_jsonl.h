@@ -1,0 +1,33 @@
+/// Write statements as JSON Lines: one object a line, for programs that are
+/// not RDF.
+#ifndef QUERN_EXTRACT_WRITE_JSONL_H
+#define QUERN_EXTRACT_WRITE_JSONL_H
+
+#include "base/output.h"
+#include "extract/read/document.h"
+#include "extract/statement.h"
+
+/// Who knows the IRIs of things. Each function may be NULL, and each may give
+/// the empty view: the key is left out then.
+typedef struct {
+  Str (*statement)(void *context, uint32_t index); ///< "id"
+  Str (*thing)(void *context, const Part *part);   ///< "iri" of an argument
+  Str (*relation)(void *context, const Part *predicate);
+  void *context;
+} JsonlNames;
+
+/**
+   Write a document's statements, in their order.
+
+   Ranges are code points of the document, end exclusive. Absent parts, empty
+   texts and values are left out. Without JsonlNames.statement the "id" is a
+   hash of what the statement says and where.
+
+   @param names  NULL: no IRIs.
+   @param arena  For scratch: rewound before the function returns.
+*/
+void write_jsonl(Output *output, const Document *document,
+                 const Sentences *sentences, const Statements *statements,
+                 const JsonlNames *names, Arena *arena);
+
+#endif

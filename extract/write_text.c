@@ -1,0 +1,97 @@
+/// Writing statements as lines for people.
+#include "extract/write_text.h"
+
+/// A part's words on one line.
+static void write_words(Output *output, Str text) {
+  bool in_gap = false;
+  for (size_t i = 0; i < text.length; i++) {
+    char byte = text.data[i];
+    bool is_space = byte == ' ' || (byte >= '\t' && byte <= '\r');
+    if (!is_space || !in_gap) {
+      output_byte(output, is_space ? ' ' : byte);
+    }
+    in_gap = is_space;
+  }
+}
+
+static void write_source(Output *output, const Source *source) {
+  bool is_named = source->part.kind != PART_ABSENT;
+  if (is_named) {
+    write_words(output, source->part.text);
+  } else {
+    output_write(output, STR("somebody"));
+  }
+  if (source->cue_class.length == 0 ||
+      str_equal(source->cue_class, STR("report"))) {
+    output_write(output, STR(" says: "));
+  } else {
+    output_write(output, STR(" ("));
+    write_words(output, source->cue);
+    output_write(output, STR("): "));
+  }
+}
+
+/// The words as written; of a part that no words stand for, its label.
+static Str words_of(const Part *part) {
+  return part->text.length > 0 ? part->text : part->label;
+}
+
+static void write_roles(Output *output, const Statement *statement) {
+  if (statement->role_count == 0) {
+    return;
+  }
+  output_write(output, STR(" ("));
+  for (uint32_t i = 0; i < statement->role_count; i++) {
+    const Role *role = &statement->roles[i];
+    Str value = role->part.value;
+    if (i > 0) {
+      output_write(output, STR(", "));
+    }
+    write_words(output, role->name);
+    output_write(output, STR(": "));
+    write_words(output, words_of(&role->part));
+    if (value.length > 0 && !str_equal(value, role->part.text)) {
+      output_write(output, STR(" = "));
+      write_words(output, value);
+    }
+  }
+  output_byte(output, ')');
+}
+
+static void write_marks(Output *output, const Statement *statement) {
+  const char *opening = " [";
+  if (statement->polarity == POLARITY_NEGATIVE) {
+    output_format(output, "%snot", opening);
+    opening = ", ";
+  }
+  if (statement->modality > MODALITY_REPORTED) {
+    output_write(output, str_from(opening));
+    output_write(output, modality_name(statement->modality));
+    opening = ", ";
+  }
+  if (opening[0] == ',') {
+    output_byte(output, ']');
+  }
+}
+
+static void write_statement(Output *output, const Statement *statement) {
+  for (uint32_t i = statement->source_count; i-- > 0;) {
+    write_source(output, &statement->sources[i]);
+  }
+  write_words(output, words_of(&statement->subject));
+  output_byte(output, ' ');
+  write_words(output, words_of(&statement->predicate));
+  if (statement->object.kind != PART_ABSENT) {
+    output_byte(output, ' ');
+    write_words(output, words_of(&statement->object));
+  }
+  write_roles(output, statement);
+  write_marks(output, statement);
+  output_byte(output, '\n');
+}
+
+void write_text(Output *output, const Statements *statements) {
+  for (size_t i = 0; i < statements->count; i++) {
+    write_statement(output, &statements->statements[i]);
+  }
+}
