@@ -1,0 +1,493 @@
+#!/usr/bin/env python3
+"""Render quern's statements as the tuples that open IE benchmarks compare.
+
+usage: export.py QUERN SENTENCES.txt > SYSTEM.tsv
+
+SENTENCES.txt has one sentence a line. Each line written is a tuple: sentence,
+confidence, predicate, first argument, further arguments, parted by tabs.
+
+The graph keeps facts binary and normalised; the benchmark wants them as the
+sentence words them: all arguments of a verb in one tuple, auxiliaries and
+negation in the predicate, whole noun phrases. So the facts of one verb and
+subject are joined again here, and every part is read off the tree. What the
+facts are is decided by the rules alone: nothing is added here.
+"""
+import bisect
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+# Relations that end a noun phrase: clauses and second names.
+CUT = {"acl:relcl", "appos", "parataxis", "advcl", "advcl:relcl", "discourse",
+       "vocative", "punct:end", "dislocated", "list"}
+# What a predicate noun or a verb's dependent does not take with it.
+CLAUSE = {"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "aux",
+          "aux:pass", "cop", "mark", "expl", "advcl", "parataxis", "discourse",
+          "vocative", "cc", "conj", "punct", "orphan"}
+VERBAL = {"aux", "aux:pass", "cop", "compound:prt"}
+TITLES = {"be", "have", "age", "alias"}
+
+
+class Token:
+    def __init__(self, columns):
+        self.form, self.lemma = columns[1], columns[2]
+        self.upos, self.xpos = columns[3], columns[4]
+        self.head, self.relation = int(columns[6]) - 1, columns[7]
+        self.children = []
+        self.begin = self.end = 0
+
+
+class Tree:
+    """One parsed sentence; tokens know their place in the document."""
+
+    def __init__(self, lines):
+        self.tokens = [Token(line.split("\t")) for line in lines
+                       if line[0] != "#" and
+                       line.split("\t")[0].isdigit()]
+        for i, token in enumerate(self.tokens):
+            token.index = i
+            if token.head >= 0:
+                self.tokens[token.head].children.append(token)
+
+    def locate(self, text, offset):
+        for token in self.tokens:
+            offset = text.index(token.form, offset)
+            token.begin, token.end = offset, offset + len(token.form)
+            offset = token.end
+        return offset
+
+    def parent(self, token):
+        return self.tokens[token.head] if token.head >= 0 else None
+
+
+def read_trees(conllu, text):
+    trees, offset = [], 0
+    for block in conllu.split("\n\n"):
+        if block.strip():
+            tree = Tree(block.strip("\n").split("\n"))
+            offset = tree.locate(text, offset)
+            trees.append(tree)
+    return trees
+
+
+def subtree(token, skip=lambda t: False):
+    """The token and all below it but what `skip` cuts off."""
+    found, stack = [], [token]
+    while stack:
+        top = stack.pop()
+        found.append(top)
+        stack += [c for c in top.children if not skip(c)]
+    return sorted(found, key=lambda t: t.index)
+
+
+def trim(tokens):
+    while tokens and tokens[0].upos == "PUNCT" and \
+            tokens[0].form not in ("``", "“", '"', "(", "-LRB-", "$"):
+        tokens = tokens[1:]
+    while tokens and tokens[-1].upos == "PUNCT" and \
+            tokens[-1].form not in ("''", "”", '"', ")", "-RRB-", "'"):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def is_after_comma(token):
+    return any(c.upos == "PUNCT" and c.index < token.index and
+               c.form in (",", "--", "-", "–", "—", ";", ":", "(", "-LRB-")
+               for c in token.children)
+
+
+class Renderer:
+    def __init__(self, tree, text):
+        self.tree, self.text = tree, text
+
+    def words(self, tokens):
+        """Surface words of tokens, as the sentence parts them."""
+        out, last = [], None
+        for token in tokens:
+            if last is not None and last.end == token.begin:
+                out[-1] += token.form
+            else:
+                out.append(token.form)
+            last = token
+        return " ".join(out)
+
+    def phrase(self, head, with_case=False, conjuncts=False):
+        """The noun phrase of a head, without clauses and second names."""
+        is_clause = any(c.relation in ("cop", "nsubj", "nsubj:pass")
+                        for c in head.children)
+
+        def skip(token):
+            relation = token.relation
+            top = token.head == head.index
+            if relation in CUT:
+                return True
+            if relation == "acl" and is_after_comma(token):
+                return True
+            if top and relation in ("cc", "conj", "cc:preconj"):
+                return not conjuncts
+            if top and relation == "case":
+                return not with_case
+            if top and is_clause and relation in CLAUSE:
+                return True
+            if top and relation == "nmod" and any(
+                    c.lemma in ("include", "such") for c in token.children):
+                return True
+            if relation == "punct" and top and token.index > head.index \
+                    and token.form in (",", ";", ":", "--", "."):
+                return True
+            if top and relation in ("mark", "cc"):
+                return True
+            return False
+        return trim(self.whole(subtree(head, skip)))
+
+    def whole(self, tokens):
+        """Keep one run around no gap of cut material."""
+        return tokens
+
+    def clause(self, head):
+        def skip(token):
+            return token.head == head.index and (
+                token.relation in ("mark", "cc") and token.lemma != "whether"
+                or token.relation == "parataxis")
+        return trim(subtree(head, skip))
+
+    def group(self, verb, stop=None):
+        """The words of a verb group: auxiliaries, negation, adverbs inside."""
+        inside = [c for c in verb.children if c.relation in VERBAL or
+                  c.relation == "advmod" and c.lemma in
+                  ("not", "never", "no", "n't")]
+        first = min([t.index for t in inside] + [verb.index])
+        for child in verb.children:
+            if child.relation == "advmod" and child not in inside and \
+                    first - 1 <= child.index < verb.index and \
+                    child.xpos not in ("WRB",) and not any(
+                        c.upos == "PUNCT" for c in child.children):
+                inside += subtree(child)
+        return sorted(set(inside + [verb]), key=lambda t: t.index)
+
+
+def find(tree, span):
+    for token in tree.tokens:
+        if token.begin <= span[0] < token.end:
+            return token
+    return None
+
+
+def overlaps(token, spans):
+    return any(b < token.end and token.begin < e for b, e in spans)
+
+
+class Fact:
+    """A statement with its parts found in the tree."""
+
+    def __init__(self, statement, tree):
+        self.statement = statement
+        self.confidence = statement["confidence"]
+        self.lemma = statement["predicate"].get("lemma", "")
+        self.rule = statement.get("rule", {}).get("name", "")
+        self.subject = self.locate(tree, statement.get("subject"))
+        self.object = self.locate(tree, statement.get("object"))
+        spans = statement["predicate"].get("range", [])
+        covered = [t for t in tree.tokens if overlaps(t, spans)]
+        inside = {t.index for t in covered}
+        tops = [t for t in covered if t.head not in inside
+                and t.relation not in ("case", "mark")]
+        self.verb = next((t for t in tops if t.upos in ("VERB", "AUX")),
+                         tops[0] if tops else None)
+        self.roles = [(r["role"], self.locate(tree, r))
+                      for r in statement.get("roles", [])]
+
+    @staticmethod
+    def locate(tree, part):
+        if not part:
+            return None
+        if "head" in part:
+            return find(tree, part["head"])
+        if "range" not in part:
+            return None
+        inside = [t for t in tree.tokens if overlaps(t, part["range"])]
+        marked = {t.index for t in inside}
+        tops = [t for t in inside if t.head not in marked
+                and t.upos != "PUNCT"]
+        return tops[0] if tops else None
+
+
+def is_prepositional(token):
+    return any(c.relation == "case" for c in token.children) and \
+        not any(c.relation == "cop" for c in token.children)
+
+
+def case_of(token, tree):
+    """The preposition's tokens; of a conjunct without one, its sibling's."""
+    case = [t for c in token.children if c.relation == "case"
+            for t in subtree(c)]
+    if not case and token.relation == "conj":
+        return case_of(tree.parent(token), tree)
+    return sorted(case, key=lambda t: t.index)
+
+
+def is_clausal(token):
+    return any(c.relation in ("nsubj", "nsubj:pass", "cop", "mark", "aux",
+                              "expl", "csubj") for c in token.children) or \
+        token.relation in ("ccomp", "xcomp", "advcl") and token.upos == "VERB"
+
+
+class Sentence:
+    """Makes the tuples of one sentence."""
+
+    def __init__(self, tree, text, facts):
+        self.tree, self.facts = tree, facts
+        self.render = Renderer(tree, text)
+        self.tuples = {}
+
+    def add(self, confidence, predicate, arguments):
+        arguments = [a for a in arguments if a]
+        if not predicate or not arguments:
+            return
+        key = (predicate,) + tuple(arguments)
+        self.tuples[key] = max(confidence, self.tuples.get(key, 0))
+
+    def words(self, tokens):
+        return self.render.words(tokens)
+
+    def argument(self, token, with_case=False):
+        """A part as an argument: a noun phrase or a clause."""
+        if token.relation == "nmod:poss":
+            with_case = False
+        if token.relation in ("ccomp", "csubj", "advcl", "xcomp") and \
+                is_clausal(token) or token.relation == "parataxis":
+            return self.words(self.render.clause(token))
+        return self.words(self.render.phrase(token, with_case))
+
+    def subject(self, token):
+        parent = self.tree.parent(token)
+        if token.relation == "nmod" and parent is not None and \
+                parent.relation.startswith("nsubj") and \
+                parent.upos in ("NUM", "ADJ", "DET", "PRON"):
+            return self.argument(parent)           # three of the ten reactors
+        return self.argument(token)
+
+    def make(self):
+        groups, folded = {}, {}
+        for fact in self.facts:
+            if fact.subject is None:
+                continue
+            if fact.verb is None:
+                self.add_nominal(fact)
+            elif fact.verb.relation == "cop" or fact.verb.upos != "VERB":
+                self.add_copula(fact)
+            else:
+                key = (fact.verb.index, fact.subject.index)
+                groups.setdefault(key, []).append(fact)
+        for (verb, subject), facts in groups.items():
+            parent = self.tree.parent(facts[0].verb)
+            if facts[0].verb.relation == "xcomp" and \
+                    (parent.index, subject) in groups:
+                folded[parent.index, subject] = True
+        for key, facts in groups.items():
+            kept = [f for f in facts if not (
+                key in folded and f.object is not None and
+                f.object.relation == "xcomp")]
+            if kept:
+                self.add_verb(kept, groups)
+            elif key not in folded:
+                self.add_verb(facts, groups)
+
+    def add_nominal(self, fact):
+        words = {"be": "be", "have": "has", "age": "be",
+                 "alias": "be"}.get(fact.lemma, fact.lemma)
+        if fact.object is None:
+            return
+        self.add(fact.confidence, words,
+                 [self.subject(fact.subject), self.argument(fact.object)])
+
+    def add_copula(self, fact):
+        cop = fact.verb
+        top = self.tree.parent(cop) if cop.relation == "cop" else cop
+        inside = [c for c in top.children if c.relation in
+                  ("aux", "cop", "expl") and c.upos != "PRON" or
+                  c.relation == "advmod" and c.index < top.index and
+                  (c.lemma in ("not", "never", "n't", "also", "still", "now",
+                               "no") or
+                   c.index > cop.index and top.upos != "ADJ")]
+        if cop is not top and cop not in inside:
+            inside.append(cop)
+        if cop is top:
+            inside.append(cop)
+        words = sorted(set(inside), key=lambda t: t.index)
+        arguments = [self.subject(fact.subject)]
+        if fact.object is None:
+            self.add(fact.confidence, self.words(words), arguments)
+            return
+        target = fact.object
+        used = {fact.subject.index, target.index}
+        if target is top and is_prepositional_predicate(top):
+            words = words + case_of(top, self.tree)
+        elif target is not top and fact.subject is not top and \
+                cop.relation == "cop":
+            # "be larger than": predicate word and preposition join.
+            words = words + [top] + case_of(target, self.tree)
+            words = sorted(set(words), key=lambda t: t.index)
+        elif cop is top and is_prepositional(target):
+            words = words + case_of(target, self.tree)
+        covered = {t.index for t in self.render.phrase(target)}
+        arguments.append(self.argument(target))
+        arguments += self.role_arguments([fact], used, covered)
+        self.add(fact.confidence, self.words(words), arguments)
+
+    def role_arguments(self, facts, used, covered=()):
+        found = {}
+        for fact in facts:
+            for name, token in fact.roles:
+                if token is None or "." in name or name in ("count",):
+                    continue
+                if token.index in used or token.index in covered:
+                    continue
+                found[token.index] = token
+        return [self.role(found[i]) for i in sorted(found)]
+
+    def role(self, token):
+        if is_clausal(token):
+            return self.words(trim([
+                t for t in subtree(token)
+                if not (t.head == token.index and t.relation == "cc")]))
+        return self.argument(token, True)
+
+    def predicate(self, verb, groups, subject):
+        """Tokens of the verb group, governing verbs folded in."""
+        words = self.render.group(verb)
+        top, steps = verb, 0
+        while top.relation == "xcomp" and steps < 4:
+            parent = self.tree.parent(top)
+            if (parent.index, subject) not in groups and \
+                    not self.is_raising(parent, subject):
+                break
+            marks = [c for c in top.children if c.relation == "mark"]
+            if parent.index > verb.index:
+                break
+            words = self.render.group(parent) + marks + words
+            top, steps = parent, steps + 1
+        needs_be = top.relation in ("acl", "advcl") and \
+            verb is top and verb.xpos in ("VBN", "VBG") and \
+            not any(c.relation in ("aux", "aux:pass") for c in verb.children)
+        return sorted(set(words), key=lambda t: t.index), needs_be
+
+    @staticmethod
+    def is_raising(parent, subject):
+        return any(c.index == subject and c.relation.startswith("nsubj")
+                   for c in parent.children)
+
+    def add_verb(self, facts, groups):
+        verb, subject = facts[0].verb, facts[0].subject
+        words, needs_be = self.predicate(verb, groups, subject.index)
+        confidence = max(f.confidence for f in facts)
+        first = ["be"] if needs_be else []
+        if subject.relation == "obl:agent" or (
+                subject.relation == "conj" and
+                self.tree.parent(subject).relation == "obl:agent"):
+            self.add_passive(facts, words, first, confidence)
+            return
+        direct = [f for f in facts if f.object is not None and
+                  not self.is_oblique(f.object, verb)]
+        oblique = [f for f in facts if f.object is not None and
+                   f not in direct]
+        subject_words = self.subject(subject)
+        heads = {f.object.index for f in facts if f.object is not None}
+        if direct:
+            for fact in direct:
+                used = {subject.index} | heads
+                used -= {f.object.index for f in oblique}
+                self.add(fact.confidence, " ".join(first + [self.words(words)]),
+                         [subject_words, self.argument(fact.object)] +
+                         self.role_arguments(facts, used) )
+            return
+        if not oblique:
+            used = {subject.index}
+            self.add(confidence, " ".join(first + [self.words(words)]),
+                     [subject_words] + self.role_arguments(facts, used))
+            return
+        oblique.sort(key=lambda f: (f.object.index < verb.index,
+                                    f.object.index))
+        lead = oblique[0].object
+        same = [f for f in oblique if f.object is lead or
+                f.object.relation == "conj" and
+                self.tree.parent(f.object) is lead]
+        others = {f.object.index: f.object for f in oblique if f not in same}
+        for fact in same:
+            used = {subject.index} | {f.object.index for f in same}
+            case = case_of(fact.object, self.tree)
+            if fact.object.relation == "conj":
+                case = case_of(lead, self.tree)
+            predicate = first + [self.words(words), self.words(case)]
+            arguments = [subject_words, self.argument(fact.object)]
+            roles = self.role_arguments(facts, used | set(others))
+            roles += [self.argument(t, True) for t in others.values()
+                      if t.relation != "conj"]
+            self.add(fact.confidence, " ".join(w for w in predicate if w),
+                     arguments + roles)
+
+    def add_passive(self, facts, words, first, confidence):
+        agent = facts[0].subject
+        for fact in facts:
+            if fact.object is None:
+                continue
+            used = {agent.index, fact.object.index}
+            if not first and fact.verb.relation in ("acl", "advcl"):
+                first = ["be"]
+            self.add(confidence, " ".join(first + [self.words(words), "by"]),
+                     [self.subject(fact.object), self.argument(agent)] +
+                     self.role_arguments(facts, used))
+
+    def is_oblique(self, token, verb):
+        top = token
+        while top.relation == "conj":
+            top = self.tree.parent(top)
+        return top.relation.split(":")[0] in ("obl", "nmod") and \
+            (is_prepositional(top) or is_prepositional(token))
+
+
+def is_prepositional_predicate(top):
+    return any(c.relation == "case" for c in top.children)
+
+
+def write(lines, text, trees, statements, out=sys.stdout):
+    starts, offset = [], 0
+    for line in lines:
+        starts.append(offset)
+        offset += len(line) + 2
+    by_begin = {}
+    for statement in statements:
+        begin = statement["sentence"]["range"][0]
+        by_begin.setdefault(begin, []).append(statement)
+    for tree in trees:
+        begin = tree.tokens[0].begin
+        line = lines[bisect.bisect_right(starts, begin) - 1]
+        facts = [Fact(s, tree) for s in by_begin.get(begin, [])]
+        sentence = Sentence(tree, text, facts)
+        sentence.make()
+        for key, confidence in sentence.tuples.items():
+            out.write("\t".join((line, "%.3f" % confidence) + key) + "\n")
+
+
+def main(arguments):
+    quern, path = arguments[1].split(), arguments[2]
+    lines = [l.rstrip("\n") for l in open(path, encoding="utf-8")]
+    text = "".join(line + "\n\n" for line in lines)
+    with tempfile.TemporaryDirectory() as folder:
+        document = os.path.join(folder, "sentences.txt")
+        with open(document, "w", encoding="utf-8") as file:
+            file.write(text)
+        def run(*command):
+            return subprocess.run(quern + list(command) + [document],
+                                  stdout=subprocess.PIPE,
+                                  check=True).stdout.decode("utf-8")
+        trees = read_trees(run("parse"), text)
+        statements = [json.loads(l) for l in
+                      run("extract", "-f", "jsonl").splitlines()]
+    write(lines, text, trees, statements)
+
+
+if __name__ == "__main__":
+    main(sys.argv)
