@@ -1,6 +1,8 @@
 /// Word lists of the tokenizer's trainer.
 #include "extract/train/tokenize_list.h"
 
+#include "extract/train/list.h"
+
 #include <stdlib.h>
 
 /// One time that a word was seen; value 0: whole.
@@ -64,30 +66,6 @@ static WordList list_words(Arena *arena, Sightings *sightings) {
   return (WordList){words, count};
 }
 
-/// Take the first line off a text.
-static Str take_line(Str *text) {
-  const char *end = memchr(text->data, '\n', text->length);
-  size_t length = end ? (size_t)(end - text->data) : text->length;
-  Str line = str_slice(*text, 0, length);
-  *text = str_slice(*text, end ? length + 1 : length, text->length);
-  return line.length && line.data[0] == '#' ? STR("") : line;
-}
-
-/// Take the first word off a line; empty at its end.
-static Str take_word(Str *line) {
-  size_t begin = 0;
-  while (begin < line->length && (uint8_t)line->data[begin] <= ' ') {
-    begin++;
-  }
-  size_t end = begin;
-  while (end < line->length && (uint8_t)line->data[end] > ' ') {
-    end++;
-  }
-  Str word = str_slice(*line, begin, end);
-  *line = str_slice(*line, end, line->length);
-  return word;
-}
-
 static uint32_t hash_word(Arena *arena, Str word) {
   Atoms atoms = atoms_find(arena, word, (WordList){NULL, 0});
   return atoms.count == 1 ? atoms.atoms[0].hash : 0;
@@ -96,12 +74,13 @@ static uint32_t hash_word(Arena *arena, Str word) {
 static void read_abbreviations(Sightings *sightings, Str text) {
   uint32_t kind = 0;
   while (text.length) {
-    Str line = take_line(&text);
-    if (take_word(&line).length == 0) {
+    Str line = list_take_line(&text);
+    if (list_take_word(&line).length == 0) {
       continue;
     }
     kind++;
-    for (Str word = take_word(&line); word.length; word = take_word(&line)) {
+    for (Str word = list_take_word(&line); word.length;
+         word = list_take_word(&line)) {
       add(sightings, hash_word(sightings->arena, word), kind);
     }
   }
@@ -113,8 +92,8 @@ WordList kinds_read(Arena *arena, Str abbreviations, Str prefixes) {
   WordList known = list_words(sightings.arena, &sightings);
   sightings.count = 0;
   while (prefixes.length) {
-    Str line = take_line(&prefixes);
-    Str word = take_word(&line);
+    Str line = list_take_line(&prefixes);
+    Str word = list_take_word(&line);
     if (word.length) {
       uint32_t hash = hash_word(sightings.arena, word);
       add(&sightings, hash, WORD_IS_PREFIX + word_list_get(known, hash));
@@ -130,9 +109,9 @@ WordList kinds_read(Arena *arena, Str abbreviations, Str prefixes) {
 
 static void read_joints(Sightings *sightings, Str text) {
   while (text.length) {
-    Str line = take_line(&text);
-    Str first = take_word(&line);
-    Str second = take_word(&line);
+    Str line = list_take_line(&text);
+    Str first = list_take_word(&line);
+    Str second = list_take_word(&line);
     if (second.length) {
       Str whole = arena_format(sightings->arena, "%.*s%.*s", STR_ARG(first),
                                STR_ARG(second));
