@@ -1,0 +1,262 @@
+/// Tables of the ontology, made from the triples of all its files.
+#include "ontology/ontology_internal.h"
+
+#include <stdlib.h>
+
+enum { MOST_TYPES = 10000 }; ///< the table of ancestors grows with the square
+
+static bool is(const OntologyFact *fact, const char *predicate) {
+  return str_equal(fact->predicate, str_from(predicate));
+}
+
+static bool makes_class(const OntologyFact *fact) {
+  return is(fact, RDF_NAMESPACE "type") &&
+         (str_equal(fact->object, STR(OWL_NAMESPACE "Class")) ||
+          str_equal(fact->object, STR(RDFS_NAMESPACE "Class")));
+}
+
+static int compare_types(const void *a, const void *b) {
+  return str_compare(((const OntologyType *)a)->iri,
+                     ((const OntologyType *)b)->iri);
+}
+
+static OntologyType *find_type(const Ontology *ontology, Str iri) {
+  OntologyType key = {.iri = iri};
+  return ontology->type_count == 0
+             ? NULL
+             : bsearch(&key, ontology->types, ontology->type_count, sizeof key,
+                       compare_types);
+}
+
+static void collect_types(OntologyLoader *loader) {
+  Ontology *ontology = loader->ontology;
+  ontology->types = ARENA_NEW(loader->arena, OntologyType, loader->count + 1);
+  size_t count = 0;
+  for (size_t i = 0; i < loader->count; i++) {
+    if (makes_class(&loader->facts[i])) {
+      ontology->types[count++].iri = loader->facts[i].subject;
+    }
+  }
+  if (count > 0) {
+    qsort(ontology->types, count, sizeof *ontology->types, compare_types);
+  }
+  for (size_t i = 0; i < count; i++) {
+    if (i == 0 || compare_types(&ontology->types[i],
+                                &ontology->types[ontology->type_count - 1])) {
+      ontology->types[ontology->type_count++] = ontology->types[i];
+    }
+  }
+}
+
+/// Close rdfs:subClassOf: repeat until no type learns of a further ancestor.
+static void close_ancestors(OntologyLoader *loader) {
+  Ontology *ontology = loader->ontology;
+  size_t words = (ontology->type_count + 63) / 64;
+  for (size_t i = 0; i < ontology->type_count; i++) {
+    ontology->types[i].ancestors = ARENA_NEW(loader->arena, uint64_t, words);
+    ontology->types[i].ancestors[i / 64] |= UINT64_C(1) << (i % 64);
+  }
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (size_t i = 0; i < loader->count; i++) {
+      const OntologyFact *fact = &loader->facts[i];
+      OntologyType *below = NULL;
+      const OntologyType *above = NULL;
+      if (is(fact, RDFS_NAMESPACE "subClassOf")) {
+        below = find_type(ontology, fact->subject);
+        above = find_type(ontology, fact->object);
+      }
+      for (size_t word = 0; below && above && word < words; word++) {
+        uint64_t joined = below->ancestors[word] | above->ancestors[word];
+        changed |= joined != below->ancestors[word];
+        below->ancestors[word] = joined;
+      }
+    }
+  }
+}
+
+static size_t count_ancestors(const Ontology *ontology, size_t type) {
+  size_t count = 0;
+  for (size_t i = 0; i < ontology->type_count; i++) {
+    count += ontology->types[type].ancestors[i / 64] >> (i % 64) & 1;
+  }
+  return count;
+}
+
+/// Give every type the suffix of its nearest ancestor that has one: the one
+/// with most ancestors of its own, then the first by IRI.
+static void inherit_suffixes(OntologyLoader *loader) {
+  Ontology *ontology = loader->ontology;
+  size_t *depths = ARENA_NEW(loader->arena, size_t, ontology->type_count + 1);
+  for (size_t i = 0; i < loader->count; i++) {
+    const OntologyFact *fact = &loader->facts[i];
+    const OntologyType *source = is(fact, QUERN_NAMESPACE "suffix")
+                                     ? find_type(ontology, fact->subject)
+                                     : NULL;
+    if (!source) {
+      continue;
+    }
+    size_t bit = (size_t)(source - ontology->types);
+    size_t depth = count_ancestors(ontology, bit);
+    for (size_t type = 0; type < ontology->type_count; type++) {
+      if ((ontology->types[type].ancestors[bit / 64] >> (bit % 64) & 1) &&
+          depth > depths[type]) {
+        depths[type] = depth;
+        ontology->types[type].suffix = fact->object;
+      }
+    }
+  }
+}
+
+/// A name on its way into a table, with the triple that gives it.
+typedef struct {
+  OntologyName name;
+  const OntologyFact *fact;
+} Entry;
+
+static int compare_entries(const void *a, const void *b) {
+  const Entry *first = a;
+  const Entry *second = b;
+  int order = str_compare(first->name.name, second->name.name);
+  if (order == 0) {
+    order = (first->fact > second->fact) - (first->fact < second->fact);
+  }
+  return order;
+}
+
+/// Sort entries into a table of names; a name with two meanings is an error.
+static OntologyName *make_table(const OntologyLoader *loader, Entry *entries,
+                                size_t count, const char *what,
+                                size_t *name_count) {
+  OntologyName *names = ARENA_NEW(loader->arena, OntologyName, count + 1);
+  if (count > 0) {
+    qsort(entries, count, sizeof *entries, compare_entries);
+  }
+  *name_count = 0;
+  const Entry *previous = NULL;
+  for (size_t i = 0; i < count; i++) {
+    bool again =
+        previous && str_equal(previous->name.name, entries[i].name.name);
+    if (!again) {
+      names[(*name_count)++] = entries[i].name;
+      previous = &entries[i];
+    } else if (previous->name.index != entries[i].name.index) {
+      ontology_complain(
+          loader, entries[i].fact,
+          "the %s '%.*s' already stands for <%.*s>; give <%.*s> another", what,
+          STR_ARG(previous->name.name), STR_ARG(previous->fact->subject),
+          STR_ARG(entries[i].fact->subject));
+    }
+  }
+  return names;
+}
+
+static void name_types(OntologyLoader *loader) {
+  Ontology *ontology = loader->ontology;
+  Entry *entries = ARENA_NEW(loader->arena, Entry, loader->count + 1);
+  size_t count = 0;
+  for (size_t i = 0; i < loader->count; i++) {
+    const OntologyFact *fact = &loader->facts[i];
+    const OntologyType *type = find_type(ontology, fact->subject);
+    bool named = is(fact, QUERN_NAMESPACE "ruleName");
+    if (type && (named || makes_class(fact))) {
+      Str name = named ? fact->object : ontology_local_name(fact->subject);
+      entries[count++] =
+          (Entry){{name, (uint32_t)(type - ontology->types)}, fact};
+    }
+  }
+  ontology->names =
+      make_table(loader, entries, count, "class name", &ontology->name_count);
+}
+
+static OntologyProperty *add_property(OntologyLoader *loader, Str iri) {
+  Ontology *ontology = loader->ontology;
+  for (size_t i = 0; i < ontology->property_count; i++) {
+    if (str_equal(ontology->properties[i].iri, iri)) {
+      return &ontology->properties[i];
+    }
+  }
+  OntologyProperty *property =
+      &ontology->properties[ontology->property_count++];
+  property->iri = iri;
+  return property;
+}
+
+static void collect_properties(OntologyLoader *loader) {
+  Ontology *ontology = loader->ontology;
+  ontology->properties =
+      ARENA_NEW(loader->arena, OntologyProperty, loader->count + 1);
+  Entry *entries = ARENA_NEW(loader->arena, Entry, loader->count + 1);
+  size_t count = 0;
+  for (size_t i = 0; i < loader->count; i++) {
+    const OntologyFact *fact = &loader->facts[i];
+    if (is(fact, QUERN_NAMESPACE "predicate")) {
+      OntologyProperty *property = add_property(loader, fact->subject);
+      entries[count++] = (Entry){
+          {fact->object, (uint32_t)(property - ontology->properties)}, fact};
+    }
+  }
+  ontology->predicates = make_table(loader, entries, count, "predicate",
+                                    &ontology->predicate_count);
+  size_t known = ontology->property_count;
+  for (size_t i = 0; i < loader->count; i++) {
+    const OntologyFact *fact = &loader->facts[i];
+    bool domain = is(fact, SCHEMA_NAMESPACE "domainIncludes") ||
+                  is(fact, RDFS_NAMESPACE "domain");
+    bool range = is(fact, SCHEMA_NAMESPACE "rangeIncludes") ||
+                 is(fact, RDFS_NAMESPACE "range");
+    for (size_t p = 0; (domain || range) && p < known; p++) {
+      OntologyProperty *property = &ontology->properties[p];
+      if (str_equal(property->iri, fact->subject)) {
+        Str *side = domain ? &property->domain : &property->range;
+        *side = ontology_local_name(fact->object);
+      }
+    }
+  }
+}
+
+/// A role's place among the IRIs of roles; a new one is added.
+static uint32_t add_role(Ontology *ontology, Str iri) {
+  uint32_t index = 0;
+  while (index < ontology->role_iri_count &&
+         !str_equal(ontology->role_iris[index], iri)) {
+    index++;
+  }
+  if (index == ontology->role_iri_count) {
+    ontology->role_iris[ontology->role_iri_count++] = iri;
+  }
+  return index;
+}
+
+static void collect_roles(OntologyLoader *loader) {
+  Ontology *ontology = loader->ontology;
+  ontology->role_iris = ARENA_NEW(loader->arena, Str, loader->count + 1);
+  Entry *entries = ARENA_NEW(loader->arena, Entry, loader->count + 1);
+  size_t count = 0;
+  for (size_t i = 0; i < loader->count; i++) {
+    const OntologyFact *fact = &loader->facts[i];
+    if (is(fact, RDFS_NAMESPACE "subPropertyOf") &&
+        str_equal(fact->object, STR(QUERN_NAMESPACE "role"))) {
+      uint32_t index = add_role(ontology, fact->subject);
+      entries[count++] =
+          (Entry){{ontology_local_name(fact->subject), index}, fact};
+    }
+  }
+  ontology->roles =
+      make_table(loader, entries, count, "role name", &ontology->role_count);
+}
+
+void ontology_make_tables(OntologyLoader *loader) {
+  collect_types(loader);
+  if (loader->ontology->type_count > MOST_TYPES) {
+    report_add(loader->report, SEVERITY_ERROR, STR(""),
+               "the ontology has %zu classes; at most %d are possible",
+               loader->ontology->type_count, MOST_TYPES);
+    return;
+  }
+  close_ancestors(loader);
+  inherit_suffixes(loader);
+  name_types(loader);
+  collect_properties(loader);
+  collect_roles(loader);
+}
