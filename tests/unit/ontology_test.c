@@ -141,7 +141,7 @@ static void broken_files_are_refused_with_their_place(void **state) {
   assert_refused("@prefix a: <http://a/> .\na:x a:y a:z .\n\n  a:x a:y ] .\n",
                  4, 11, "unexpected ]");
   assert_refused("@prefix a: <http://a/> .\na:x a:y a:z , [ a:y a:w ] , b:z .",
-                 2, 28, "b:z");
+                 2, 29, "b:z");
   assert_refused("@prefix a: <http://a/> .\na:x a:y \"open .\n", 2, 9, "\"");
   assert_refused("<http://a/x> <http://a/y> \"caf\xE9\" .\n", 1, 31, "UTF-8");
   assert_refused("<http://a/x> <http://a/y>\n", 2, 1, "");
