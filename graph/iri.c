@@ -1,0 +1,223 @@
+/// IRIs made from content.
+#include "graph/iri.h"
+
+#include "base/utf8.h"
+#include "graph/gate.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include <utf8proc.h>
+
+static Str join(Arena *arena, Str space, Str name) {
+  return arena_format(arena, "%.*s%.*s", STR_ARG(space), STR_ARG(name));
+}
+
+bool iri_space(Arena *arena, Str base, IriSpace *space) {
+  if (!gate_is_iri(base) || memchr(base.data, '?', base.length)) {
+    return false;
+  }
+  bool ends = str_ends(base, STR("/")) || str_ends(base, STR("#"));
+  space->base = ends ? arena_copy(arena, base) : join(arena, base, STR("/"));
+  space->entity = join(arena, space->base, STR("entity/"));
+  space->relation = join(arena, space->base, STR("relation/"));
+  space->statement = join(arena, space->base, STR("statement/"));
+  space->role = join(arena, space->base, STR("role/"));
+  space->document = join(arena, space->base, STR("document/"));
+  space->claims = join(arena, space->base, STR("claims/"));
+  return true;
+}
+
+/// The composed form (NFC), so that one name has one spelling.
+static Str compose(Arena *arena, Str text) {
+  bool ascii = true;
+  for (size_t i = 0; i < text.length; i++) {
+    ascii &= (uint8_t)text.data[i] < 0x80;
+  }
+  if (ascii) {
+    return text;
+  }
+  utf8proc_uint8_t *composed = NULL;
+  utf8proc_ssize_t length = utf8proc_map(
+      (const utf8proc_uint8_t *)text.data, (utf8proc_ssize_t)text.length,
+      &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  if (length >= 0) {
+    text = arena_copy(arena, (Str){(const char *)composed, (size_t)length});
+  }
+  free(composed);
+  return text;
+}
+
+static bool stays(uint32_t code_point) {
+  if (code_point < 0x80) {
+    return (code_point >= '0' && code_point <= '9') ||
+           (code_point >= 'A' && code_point <= 'Z') ||
+           (code_point >= 'a' && code_point <= 'z') || code_point == '-' ||
+           code_point == '.' || code_point == '_';
+  }
+  utf8proc_category_t category =
+      utf8proc_category((utf8proc_int32_t)code_point);
+  char bytes[UTF8_LONGEST + 2] = "a:";
+  size_t size = utf8_encode(code_point, bytes + 2);
+  return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO &&
+         gate_is_iri((Str){bytes, size + 2});
+}
+
+/// Write "%C3%A9" for the bytes; gives what was written.
+static size_t percent_encode(char *out, Str bytes) {
+  static const char digits[] = "0123456789ABCDEF";
+  for (size_t i = 0; i < bytes.length; i++) {
+    uint8_t byte = (uint8_t)bytes.data[i];
+    *out++ = '%';
+    *out++ = digits[byte >> 4];
+    *out++ = digits[byte & 15];
+  }
+  return 3 * bytes.length;
+}
+
+Str iri_local_name(Arena *arena, Str name, char gap) {
+  Str text = compose(arena, gate_repair_text(arena, name));
+  char *out = arena_alloc(arena, text.length + 1, 3);
+  size_t length = 0;
+  size_t cut = 0; ///< where a name too long is cut: between two characters
+  bool space = false;
+  for (size_t offset = 0; offset < text.length;) {
+    size_t begin = offset;
+    uint32_t code_point = utf8_next(text, &offset);
+    if (gap && utf8_is_space(code_point)) {
+      space = length > 0;
+      continue;
+    }
+    if (space) {
+      out[length++] = gap;
+      space = false;
+    }
+    Str bytes = str_slice(text, begin, offset);
+    if (stays(code_point)) {
+      memcpy(out + length, bytes.data, bytes.length);
+      length += bytes.length;
+    } else {
+      length += percent_encode(out + length, bytes);
+    }
+    cut = length <= IRI_LONGEST_NAME ? length : cut;
+  }
+  if (length <= IRI_LONGEST_NAME) {
+    return (Str){out, length};
+  }
+  return arena_format(arena, "%.*s-%012" PRIx64, (int)cut, out,
+                      str_hash(text) >> 16);
+}
+
+/// Is it as "." and ".." are, which readers of IRIs would resolve?
+static bool is_dots(Str segment) {
+  size_t dots = 0;
+  while (dots < segment.length && segment.data[dots] == '.') {
+    dots++;
+  }
+  return dots == segment.length;
+}
+
+/// A path's segments as local names, without those that only lead elsewhere.
+static Str path_name(Arena *arena, Str path) {
+  Str name = STR("");
+  for (size_t begin = 0; begin < path.length;) {
+    size_t end = begin;
+    while (end < path.length && path.data[end] != '/') {
+      end++;
+    }
+    Str segment = str_slice(path, begin, end);
+    if (!is_dots(segment)) {
+      Str local = iri_local_name(arena, segment, '\0');
+      name = arena_format(arena, "%.*s%s%.*s", STR_ARG(name),
+                          name.length > 0 ? "/" : "", STR_ARG(local));
+    }
+    begin = end + 1;
+  }
+  return name.length > 0 ? name : STR("unnamed");
+}
+
+static Str without_fragment(Str iri) {
+  const char *fragment = memchr(iri.data, '#', iri.length);
+  return fragment ? str_slice(iri, 0, (size_t)(fragment - iri.data)) : iri;
+}
+
+Str iri_document(Arena *arena, const IriSpace *space,
+                 const Document *document) {
+  if (gate_is_iri(document->url)) {
+    return without_fragment(document->url);
+  }
+  if (gate_is_iri(document->name) &&
+      (str_starts(document->name, STR("http://")) ||
+       str_starts(document->name, STR("https://")))) {
+    return without_fragment(document->name);
+  }
+  Str name =
+      str_equal(document->name, STR("-")) ? STR("stdin") : document->name;
+  return join(arena, space->document, path_name(arena, name));
+}
+
+Str iri_range(Arena *arena, Str document, uint32_t begin, uint32_t end) {
+  return arena_format(arena, "%.*s#char=%" PRIu32 ",%" PRIu32,
+                      STR_ARG(document), begin, end);
+}
+
+Str iri_entity(Arena *arena, const IriSpace *space, const Ontology *ontology,
+               const Entity *entity) {
+  if (gate_is_iri(entity->id)) {
+    return entity->id;
+  }
+  if (entity->id.length > 0) {
+    return join(arena, space->entity, iri_local_name(arena, entity->id, '_'));
+  }
+  Str name = iri_local_name(arena, entity->name, '_');
+  Str suffix = ontology_type_suffix(ontology, entity->type);
+  if (suffix.length > 0 && !memchr(name.data, '_', name.length)) {
+    name = arena_format(arena, "%.*s-%.*s", STR_ARG(name),
+                        STR_ARG(iri_local_name(arena, suffix, '-')));
+  }
+  return join(arena, space->entity, name);
+}
+
+Str iri_thing(Arena *arena, const IriSpace *space, Str head, Str document,
+              uint32_t place) {
+  Str name = iri_local_name(arena, utf8_to_lower(arena, head), '-');
+  Str key = arena_format(arena, "%.*s %" PRIu32, STR_ARG(document), place);
+  return arena_format(arena, "%.*s%.*s-%012" PRIx64, STR_ARG(space->entity),
+                      STR_ARG(name), str_hash(key) >> 16);
+}
+
+Str iri_relation(Arena *arena, const IriSpace *space, Str label) {
+  Str name = iri_local_name(arena, utf8_to_lower(arena, label), '-');
+  return join(arena, space->relation, name.length > 0 ? name : STR("unnamed"));
+}
+
+Str iri_role(Arena *arena, const IriSpace *space, const Ontology *ontology,
+             Str name) {
+  Str copy = arena_copy(arena, utf8_to_lower(arena, name));
+  char *bytes = arena_alloc(arena, copy.length + 1, 1);
+  for (size_t i = 0; i < copy.length; i++) {
+    bool gap =
+        copy.data[i] == '.' || copy.data[i] == '_' || copy.data[i] == ' ';
+    bytes[i] = gap ? '-' : copy.data[i];
+  }
+  Str plain = {bytes, copy.length};
+  Str known = ontology_role_iri(ontology, plain);
+  if (known.length > 0) {
+    return known;
+  }
+  Str local = iri_local_name(arena, plain, '-');
+  return join(arena, space->role, local.length > 0 ? local : STR("unnamed"));
+}
+
+Str iri_statement(Arena *arena, const IriSpace *space, Str key) {
+  return arena_format(arena, "%.*s%016" PRIx64, STR_ARG(space->statement),
+                      str_hash(key));
+}
+
+Str iri_claims(Arena *arena, const IriSpace *space, Str source) {
+  if (str_starts(source, space->entity)) {
+    source = str_slice(source, space->entity.length, source.length);
+    return join(arena, space->claims, source);
+  }
+  return join(arena, space->claims, iri_local_name(arena, source, '_'));
+}

@@ -1,0 +1,258 @@
+/// Merge: one node for what headline, lead and caption say alike.
+///
+/// Nodes are the same if subject, predicate, object, sources, polarity and
+/// modality are, and no role of the one contradicts the other ("met on Monday",
+/// "met on Tuesday" are two meetings).
+#include "graph/merge.h"
+
+#include <inttypes.h>
+
+enum {
+  DEEPEST_NESTING = 32, ///< statements inside statements
+  MOST_ALIKE = 16       ///< nodes of the same parts tried before a new one
+};
+
+typedef enum { UNSEEN, OPEN, DONE } Progress;
+
+typedef struct {
+  Resolver *resolver;
+  double min_confidence;
+  Node **nodes; ///< one a statement
+  uint8_t *progress;
+  Map *by_key; ///< chains of nodes
+} Merger;
+
+const Sentence *merge_sentence(const GraphInput *input,
+                               const Statement *statement) {
+  const Sentences *sentences = input->sentences;
+  return sentences && statement->sentence < sentences->count
+             ? &sentences->sentences[statement->sentence]
+             : NULL;
+}
+
+static void widen(Range *hull, const Part *part, Range limits) {
+  for (uint32_t i = 0; i < part->range_count; i++) {
+    Range range = part->ranges[i];
+    if (range.begin >= limits.begin && range.end <= limits.end) {
+      hull->begin = range.begin < hull->begin ? range.begin : hull->begin;
+      hull->end = range.end > hull->end ? range.end : hull->end;
+    }
+  }
+}
+
+Range merge_hull(const GraphInput *input, const Statement *statement) {
+  Range limits = {0, (uint32_t)input->document->text.length};
+  const Sentence *sentence = merge_sentence(input, statement);
+  if (sentence && sentence->range.begin < sentence->range.end &&
+      sentence->range.end <= limits.end) {
+    limits = sentence->range;
+  }
+  Range hull = {UINT32_MAX, 0};
+  widen(&hull, &statement->subject, limits);
+  widen(&hull, &statement->predicate, limits);
+  widen(&hull, &statement->object, limits);
+  return hull.begin < hull.end ? hull : limits;
+}
+
+static Node *find_node(Merger *merger, uint32_t index, uint32_t depth);
+
+/// The IRI of the statement a part stands for; empty if it is none, is left
+/// out, or contains the one that contains it.
+static Str inner_iri(Merger *merger, const Part *part, uint32_t depth) {
+  const Statements *statements = merger->resolver->input->statements;
+  if (part->kind != PART_STATEMENT || part->statement >= statements->count ||
+      depth >= DEEPEST_NESTING) {
+    return STR("");
+  }
+  const Node *node = find_node(merger, part->statement, depth + 1);
+  return node ? node->iri : STR("");
+}
+
+static void add_sources(Merger *merger, Node *node, const Statement *statement,
+                        uint32_t depth) {
+  Resolver *resolver = merger->resolver;
+  node->sources =
+      ARENA_NEW(resolver->arena, NodeSource, statement->source_count);
+  node->source_count = statement->source_count;
+  for (uint32_t i = 0; i < statement->source_count; i++) {
+    const Source *source = &statement->sources[i];
+    Str inner = inner_iri(merger, &source->part, depth);
+    node->sources[i] =
+        (NodeSource){resolve_thing(resolver, &source->part, inner), source->cue,
+                     source->cue_class};
+  }
+}
+
+static void add_role(Resolver *resolver, Node *node, NodeRole role) {
+  for (uint32_t i = 0; i < node->role_count; i++) {
+    if (str_equal(node->roles[i].property, role.property) &&
+        term_equal(&node->roles[i].term, &role.term)) {
+      return;
+    }
+  }
+  *ARENA_PUSH(resolver->arena, node->roles, node->role_count,
+              node->role_capacity) = role;
+}
+
+static void add_roles(Merger *merger, Node *node, const Statement *statement,
+                      uint32_t depth) {
+  Resolver *resolver = merger->resolver;
+  for (uint32_t i = 0; i < statement->role_count; i++) {
+    const Role *role = &statement->roles[i];
+    if (role->part.kind != PART_ABSENT) {
+      Str inner = inner_iri(merger, &role->part, depth);
+      NodeRole made = {role->name,
+                       iri_role(resolver->arena, resolver->space,
+                                resolver->ontology, role->name),
+                       resolve_term(resolver, &role->part, inner)};
+      add_role(resolver, node, made);
+    }
+  }
+}
+
+static bool has_role(const Node *node, const NodeRole *role) {
+  for (uint32_t i = 0; i < node->role_count; i++) {
+    if (str_equal(node->roles[i].property, role->property) &&
+        term_equal(&node->roles[i].term, &role->term)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool names_role(const Node *node, Str property) {
+  for (uint32_t i = 0; i < node->role_count; i++) {
+    if (str_equal(node->roles[i].property, property)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// May both be one? Not if a role that both have is filled otherwise.
+static bool are_compatible(const Node *node, const Node *other) {
+  for (uint32_t i = 0; i < other->role_count; i++) {
+    if (names_role(node, other->roles[i].property) &&
+        !has_role(node, &other->roles[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static Str term_key(Arena *arena, const Term *term) {
+  return arena_format(arena, "%d %.*s %.*s", (int)term->kind,
+                      STR_ARG(term->qualifier), STR_ARG(term->text));
+}
+
+/// What nodes must share to be merged.
+static Str parts_key(Arena *arena, const Node *node) {
+  Str object = term_key(arena, &node->object);
+  Str key =
+      arena_format(arena, "%.*s\n%.*s\n%d %d\n%.*s", STR_ARG(node->subject),
+                   STR_ARG(node->predicate), (int)node->polarity,
+                   (int)node->modality, STR_ARG(object));
+  for (uint32_t i = 0; i < node->source_count; i++) {
+    const NodeSource *source = &node->sources[i];
+    key = arena_format(arena, "%.*s\n%.*s %.*s", STR_ARG(key),
+                       STR_ARG(source->iri), STR_ARG(source->cue_class));
+  }
+  return key;
+}
+
+/// The IRI tells apart what the text says in one place in two ways.
+static Str make_iri(const Resolver *resolver, const Node *node, Str key,
+                    Range hull) {
+  Arena *arena = resolver->arena;
+  const Document *document = resolver->input->document;
+  key = arena_format(arena, "%.*s\n%.*s %" PRIu32 " %" PRIu32, STR_ARG(key),
+                     STR_ARG(resolver->document),
+                     document_code_point(document, hull.begin),
+                     document_code_point(document, hull.end));
+  for (uint32_t i = 0; i < node->role_count; i++) {
+    Str term = term_key(arena, &node->roles[i].term);
+    key = arena_format(arena, "%.*s\n%.*s %.*s", STR_ARG(key),
+                       STR_ARG(node->roles[i].property), STR_ARG(term));
+  }
+  return iri_statement(arena, resolver->space, key);
+}
+
+static Node *make_node(Merger *merger, const Statement *statement,
+                       uint32_t depth) {
+  Resolver *resolver = merger->resolver;
+  Node *node = ARENA_NEW(resolver->arena, Node, 1);
+  Str label = statement->predicate.label.length > 0 ? statement->predicate.label
+                                                    : statement->predicate.text;
+  node->label = label;
+  node->predicate = iri_relation(resolver->arena, resolver->space, label);
+  node->subject = resolve_thing(resolver, &statement->subject,
+                                inner_iri(merger, &statement->subject, depth));
+  node->subject_is_named = node->subject.length > 0;
+  if (!node->subject_is_named) {
+    node->subject = STR(QUERN "unnamed");
+  }
+  node->object = resolve_term(resolver, &statement->object,
+                              inner_iri(merger, &statement->object, depth));
+  node->polarity = statement->polarity;
+  node->modality = statement->modality;
+  add_roles(merger, node, statement, depth);
+  add_sources(merger, node, statement, depth);
+  return node;
+}
+
+/// Put a node to one that says the same, or among the nodes.
+static Node *merge_node(Merger *merger, Node *node, Range hull) {
+  Resolver *resolver = merger->resolver;
+  Str key = parts_key(resolver->arena, node);
+  MapEntry *entry = map_add(merger->by_key, key);
+  uint32_t alike = 0;
+  for (Node *other = entry->pointer; other && alike < MOST_ALIKE;
+       other = other->next, alike++) {
+    if (are_compatible(other, node)) {
+      for (uint32_t i = 0; i < node->role_count; i++) {
+        add_role(resolver, other, node->roles[i]);
+      }
+      return other;
+    }
+  }
+  node->iri = make_iri(resolver, node, key, hull);
+  node->next = entry->pointer;
+  entry->pointer = node;
+  return node;
+}
+
+/// The node of a statement; NULL if it is left out or being made right now.
+static Node *find_node(Merger *merger, uint32_t index, uint32_t depth) {
+  const GraphInput *input = merger->resolver->input;
+  const Statement *statement = &input->statements->statements[index];
+  if (merger->progress[index] != UNSEEN ||
+      !(statement->confidence >= merger->min_confidence)) {
+    return merger->nodes[index];
+  }
+  merger->progress[index] = OPEN;
+  Node *node = make_node(merger, statement, depth);
+  node = merge_node(merger, node, merge_hull(input, statement));
+  if (statement->confidence > node->confidence) {
+    node->confidence = statement->confidence;
+  }
+  *ARENA_PUSH(merger->resolver->arena, node->members, node->member_count,
+              node->member_capacity) = index;
+  merger->nodes[index] = node;
+  merger->progress[index] = DONE;
+  return node;
+}
+
+Node **merge_statements(Resolver *resolver, double min_confidence) {
+  size_t count = resolver->input->statements->count;
+  Merger merger = {
+      .resolver = resolver,
+      .min_confidence = min_confidence,
+      .nodes = ARENA_NEW(resolver->arena, Node *, count),
+      .progress = ARENA_NEW(resolver->arena, uint8_t, count),
+      .by_key = map_new(resolver->arena),
+  };
+  for (uint32_t i = 0; i < count; i++) {
+    find_node(&merger, i, 0);
+  }
+  return merger.nodes;
+}

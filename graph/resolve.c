@@ -1,0 +1,151 @@
+/// Resolve: parts of statements to terms.
+#include "graph/resolve.h"
+
+#include "base/utf8.h"
+#include "graph/gate.h"
+#include "graph/lexical.h"
+
+Term term_iri(Str iri) { return (Term){TERM_IRI, iri, STR("")}; }
+
+Term term_typed(Str text, const char *datatype) {
+  return (Term){TERM_TYPED, text, str_from(datatype)};
+}
+
+Term resolve_text(Arena *arena, Str text) {
+  Str good = gate_repair_text(arena, text);
+  char *copy = arena_alloc(arena, good.length + 1, 1);
+  size_t length = 0;
+  bool space = false;
+  for (size_t offset = 0; offset < good.length;) {
+    size_t begin = offset;
+    if (utf8_is_space(utf8_next(good, &offset))) {
+      space = length > 0;
+      continue;
+    }
+    if (space) {
+      copy[length++] = ' ';
+      space = false;
+    }
+    memcpy(copy + length, good.data + begin, offset - begin);
+    length += offset - begin;
+  }
+  return (Term){TERM_TEXT, (Str){copy, length}, STR("en")};
+}
+
+Resolver resolver_new(const GraphInput *input, const Ontology *ontology,
+                      const IriSpace *space, Arena *arena) {
+  return (Resolver){
+      .input = input,
+      .ontology = ontology,
+      .space = space,
+      .arena = arena,
+      .document = iri_document(arena, space, input->document),
+      .seen = map_new(arena),
+  };
+}
+
+/// Remember a thing; the first description of an IRI counts.
+static Str use_thing(Resolver *resolver, Thing thing) {
+  if (!map_find(resolver->seen, thing.iri)) {
+    map_set(resolver->seen, thing.iri, (uint32_t)resolver->thing_count);
+    *ARENA_PUSH(resolver->arena, resolver->things, resolver->thing_count,
+                resolver->thing_capacity) = thing;
+  }
+  return thing.iri;
+}
+
+static uint32_t code_point(const Resolver *resolver, uint32_t offset) {
+  return document_code_point(resolver->input->document, offset);
+}
+
+static const Entity *find_entity(const Resolver *resolver, const Part *part) {
+  const Entities *entities = resolver->input->entities;
+  return entities && part->entity < entities->count
+             ? &entities->entities[part->entity]
+             : NULL;
+}
+
+static const Token *find_head(const Resolver *resolver, const Part *part) {
+  const Sentences *sentences = resolver->input->sentences;
+  if (!sentences || part->sentence >= sentences->count) {
+    return NULL;
+  }
+  const Sentence *sentence = &sentences->sentences[part->sentence];
+  return part->head < sentence->token_count ? &sentence->tokens[part->head]
+                                            : NULL;
+}
+
+static Str first_of(Str a, Str b) { return a.length > 0 ? a : b; }
+
+static Str use_entity(Resolver *resolver, const Entity *entity) {
+  Thing thing = {.entity = entity, .label = entity->name, .type = entity->type};
+  if (entity->named || entity->id.length > 0) {
+    thing.iri = iri_entity(resolver->arena, resolver->space, resolver->ontology,
+                           entity);
+  } else {
+    thing.iri = iri_thing(
+        resolver->arena, resolver->space, first_of(entity->head, entity->name),
+        resolver->document, code_point(resolver, entity->first.begin));
+  }
+  return use_thing(resolver, thing);
+}
+
+/// A thing without entity is one only with other parts of the same head word.
+static Str use_phrase(Resolver *resolver, const Part *part) {
+  const Token *head = find_head(resolver, part);
+  Str label = first_of(part->label, first_of(part->text, part->full));
+  uint32_t place = head                    ? head->range.begin
+                   : part->range_count > 0 ? part->ranges[0].begin
+                                           : 0;
+  Thing thing = {.label = label, .phrase = part->full, .type = part->type};
+  thing.iri =
+      iri_thing(resolver->arena, resolver->space, head ? head->form : label,
+                resolver->document, code_point(resolver, place));
+  return use_thing(resolver, thing);
+}
+
+Str resolve_thing(Resolver *resolver, const Part *part, Str statement) {
+  if (part->kind == PART_ABSENT) {
+    return STR("");
+  }
+  if (part->kind == PART_STATEMENT && statement.length > 0) {
+    return statement;
+  }
+  const Entity *entity = find_entity(resolver, part);
+  return entity ? use_entity(resolver, entity) : use_phrase(resolver, part);
+}
+
+/// A normalised value as a typed literal; a value of no known form is a string.
+static Term value_term(const Resolver *resolver, const Part *part) {
+  bool is_date =
+      ontology_is_subclass(resolver->ontology, part->type, STR("Date"));
+  Str value = gate_repair_text(resolver->arena, part->value);
+  if (is_date && lexical_is_valid(value, STR(XSD "gYear"))) {
+    return term_typed(value, XSD "gYear");
+  }
+  Str datatype = lexical_datatype(value);
+  if (datatype.length > 0) {
+    return (Term){TERM_TYPED, value, datatype};
+  }
+  return term_typed(value, is_date ? EDTF "EDTF" : XSD "string");
+}
+
+Term resolve_term(Resolver *resolver, const Part *part, Str statement) {
+  if (part->kind == PART_ABSENT) {
+    return term_typed(STR("true"), XSD "boolean");
+  }
+  if (part->kind == PART_STATEMENT && statement.length > 0) {
+    return term_iri(statement);
+  }
+  bool is_value =
+      part->kind != PART_MENTION ||
+      ontology_is_subclass(resolver->ontology, part->type, STR("Value"));
+  if (!is_value) {
+    return term_iri(resolve_thing(resolver, part, statement));
+  }
+  if (part->value.length > 0) {
+    return value_term(resolver, part);
+  }
+  return resolve_text(resolver->arena,
+                      first_of(part->text, first_of(part->label, part->full)));
+}

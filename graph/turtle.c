@@ -1,0 +1,107 @@
+/// Turtle, streamed: consecutive quads of one subject make a block.
+///
+/// raptor's own Turtle serializer keeps the whole graph in memory and changes
+/// some literals; its functions for single terms do neither.
+#include "graph/lexical.h"
+#include "graph/writer.h"
+
+enum {
+  ESCAPES = RAPTOR_ESCAPED_WRITE_BITFLAG_UTF8 |
+            RAPTOR_ESCAPED_WRITE_BITFLAG_BS_ESCAPES_TNRU |
+            RAPTOR_ESCAPED_WRITE_BITFLAG_BS_ESCAPES_BF
+};
+
+static void put_bytes(const Turtle *turtle, Str text) {
+  raptor_iostream_counted_string_write(text.data, text.length, turtle->stream);
+}
+
+static void put_iri(const Turtle *turtle, Str iri) {
+  raptor_uri *uri = raptor_new_uri_from_counted_string(
+      turtle->world, (const unsigned char *)iri.data, iri.length);
+  if (uri) {
+    raptor_uri_turtle_write(turtle->world, turtle->stream, uri,
+                            turtle->namespaces, NULL);
+    raptor_free_uri(uri);
+  }
+}
+
+void turtle_begin(Turtle *turtle, const IriSpace *space) {
+  Prefix prefixes[PREFIX_COUNT];
+  writer_prefixes(space, prefixes);
+  for (size_t i = 0; i < PREFIX_COUNT; i++) {
+    put_bytes(turtle, STR("@prefix "));
+    put_bytes(turtle, str_from(prefixes[i].prefix));
+    put_bytes(turtle, STR(": <"));
+    put_bytes(turtle, prefixes[i].iri);
+    put_bytes(turtle, STR("> .\n"));
+  }
+}
+
+void turtle_pause(Turtle *turtle) {
+  if (turtle->subject.length > 0) {
+    put_bytes(turtle, STR(" .\n"));
+  }
+  turtle->subject = STR("");
+  turtle->predicate = STR("");
+}
+
+/// May the literal stand bare? Only in the forms that mean just its datatype.
+static bool is_bare(const Term *term) {
+  if (str_equal(term->qualifier, STR(XSD "boolean"))) {
+    return str_equal(term->text, STR("true")) ||
+           str_equal(term->text, STR("false"));
+  }
+  bool decimal = str_equal(term->qualifier, STR(XSD "decimal"));
+  if (!decimal && !str_equal(term->qualifier, STR(XSD "integer"))) {
+    return false;
+  }
+  const char *point = memchr(term->text.data, '.', term->text.length);
+  return decimal == (point != NULL) && !str_ends(term->text, STR(".")) &&
+         lexical_is_valid(term->text, term->qualifier);
+}
+
+static void put_literal(const Turtle *turtle, const Term *term) {
+  if (term->kind == TERM_TYPED && is_bare(term)) {
+    put_bytes(turtle, term->text);
+    return;
+  }
+  put_bytes(turtle, STR("\""));
+  raptor_string_escaped_write((const unsigned char *)term->text.data,
+                              term->text.length, '"', ESCAPES, turtle->stream);
+  put_bytes(turtle, STR("\""));
+  if (term->kind == TERM_TEXT) {
+    put_bytes(turtle, STR("@"));
+    put_bytes(turtle, term->qualifier);
+  } else if (!str_equal(term->qualifier, STR(XSD "string"))) {
+    put_bytes(turtle, STR("^^"));
+    put_iri(turtle, term->qualifier);
+  }
+}
+
+void turtle_put(Turtle *turtle, const Quad *quad) {
+  if (!str_equal(turtle->subject, quad->subject)) {
+    turtle_pause(turtle);
+    put_bytes(turtle, STR("\n"));
+    put_iri(turtle, quad->subject);
+    put_bytes(turtle, STR(" "));
+    turtle->subject = quad->subject;
+  } else if (str_equal(turtle->predicate, quad->predicate)) {
+    put_bytes(turtle, STR(" , "));
+  } else {
+    put_bytes(turtle, STR(" ;\n    "));
+  }
+  if (!str_equal(turtle->predicate, quad->predicate)) {
+    if (str_equal(quad->predicate, STR(RDF "type"))) {
+      put_bytes(turtle, STR("a"));
+    } else {
+      put_iri(turtle, quad->predicate);
+    }
+    put_bytes(turtle, STR(" "));
+    turtle->predicate = quad->predicate;
+  }
+  if (quad->object.kind == TERM_IRI) {
+    put_iri(turtle, quad->object.text);
+  } else {
+    put_literal(turtle, &quad->object);
+  }
+}

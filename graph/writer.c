@@ -1,0 +1,240 @@
+/// Writer: the gate, then raptor's serializers or our own Turtle.
+#include "graph/writer.h"
+
+#include "graph/gate.h"
+
+#include <stdlib.h>
+
+struct Writer {
+  GraphFormat format;
+  raptor_world *world;
+  raptor_iostream *stream; ///< leads to `output`
+  raptor_serializer *serializer;
+  Turtle turtle;
+  const IriSpace *space;
+  Output *output;
+  bool started;
+  const char *fault;
+};
+
+/// raptor's names of the formats; Turtle is ours.
+static const char *const serializers[] = {
+    [GRAPH_TURTLE] = NULL,
+    [GRAPH_NTRIPLES] = "ntriples",
+    [GRAPH_NQUADS] = "nquads",
+    [GRAPH_RDFXML] = "rdfxml",
+};
+_Static_assert(sizeof serializers / sizeof *serializers == GRAPH_FORMAT_COUNT,
+               "every format has a serializer");
+
+void writer_prefixes(const IriSpace *space, Prefix prefixes[PREFIX_COUNT]) {
+  const Prefix all[PREFIX_COUNT] = {
+      {"ent", space->entity},   {"rel", space->relation},
+      {"st", space->statement}, {"role", space->role},
+      {"doc", space->document}, {"q", STR(QUERN)},
+      {"rdf", STR(RDF)},        {"rdfs", STR(RDFS)},
+      {"xsd", STR(XSD)},        {"owl", STR(OWL)},
+      {"schema", STR(SCHEMA)},  {"skos", STR(SKOS)},
+      {"prov", STR(PROV)},      {"nif", STR(NIF)},
+      {"wd", STR(WIKIDATA)},    {"edtf", STR(EDTF)},
+  };
+  memcpy(prefixes, all, sizeof all);
+}
+
+static int write_byte(void *context, const int byte) {
+  const Writer *writer = context;
+  output_byte(writer->output, (char)byte);
+  return 0;
+}
+
+static int write_bytes(void *context, const void *bytes, size_t size,
+                       size_t count) {
+  const Writer *writer = context;
+  output_write(writer->output, (Str){bytes, size * count});
+  return (int)count;
+}
+
+static const raptor_iostream_handler output_handler = {
+    .version = 2, .write_byte = write_byte, .write_bytes = write_bytes};
+
+static void add_namespaces(Writer *writer) {
+  Prefix prefixes[PREFIX_COUNT];
+  writer_prefixes(writer->space, prefixes);
+  for (size_t i = 0; i < PREFIX_COUNT; i++) {
+    const unsigned char *prefix = (const unsigned char *)prefixes[i].prefix;
+    raptor_uri *uri = raptor_new_uri_from_counted_string(
+        writer->world, (const unsigned char *)prefixes[i].iri.data,
+        prefixes[i].iri.length);
+    if (uri && writer->serializer) {
+      raptor_serializer_set_namespace(writer->serializer, uri, prefix);
+    } else if (uri) {
+      raptor_namespace *name = raptor_new_namespace_from_uri(
+          writer->turtle.namespaces, prefix, uri, 0);
+      raptor_namespaces_start_namespace(writer->turtle.namespaces, name);
+    }
+    if (uri) {
+      raptor_free_uri(uri);
+    }
+  }
+}
+
+static bool start(Writer *writer) {
+  writer->world = raptor_new_world();
+  if (!writer->world || raptor_world_open(writer->world)) {
+    return false;
+  }
+  writer->stream =
+      raptor_new_iostream_from_handler(writer->world, writer, &output_handler);
+  if (!writer->stream) {
+    return false;
+  }
+  if (!serializers[writer->format]) {
+    writer->turtle.world = writer->world;
+    writer->turtle.stream = writer->stream;
+    writer->turtle.namespaces = raptor_new_namespaces(writer->world, 0);
+    return writer->turtle.namespaces != NULL;
+  }
+  writer->serializer =
+      raptor_new_serializer(writer->world, serializers[writer->format]);
+  return writer->serializer != NULL;
+}
+
+Writer *writer_new(GraphFormat format, const IriSpace *space) {
+  Writer *writer = calloc(1, sizeof *writer);
+  if (!writer) {
+    return NULL;
+  }
+  writer->format = format;
+  writer->space = space;
+  if (!start(writer)) {
+    writer_free(writer);
+    return NULL;
+  }
+  if (writer->serializer) {
+    raptor_serializer_set_option(writer->serializer,
+                                 RAPTOR_OPTION_RELATIVE_URIS, NULL, 0);
+    raptor_serializer_set_option(writer->serializer,
+                                 RAPTOR_OPTION_WRITE_BASE_URI, NULL, 0);
+  }
+  add_namespaces(writer);
+  return writer;
+}
+
+void writer_free(Writer *writer) {
+  if (!writer) {
+    return;
+  }
+  raptor_free_serializer(writer->serializer);
+  if (writer->turtle.namespaces) {
+    raptor_free_namespaces(writer->turtle.namespaces);
+  }
+  if (writer->stream) {
+    raptor_free_iostream(writer->stream);
+  }
+  raptor_free_world(writer->world);
+  free(writer);
+}
+
+void writer_direct(Writer *writer, Output *output) { writer->output = output; }
+
+static void note_fault(Writer *writer, const char *fault) {
+  if (!writer->fault) {
+    writer->fault = fault;
+  }
+}
+
+static void start_serializer(Writer *writer) {
+  if (!writer->started &&
+      raptor_serializer_start_to_iostream(writer->serializer, NULL,
+                                          writer->stream)) {
+    note_fault(writer, "the serializer cannot start");
+  }
+  writer->started = true;
+}
+
+void writer_begin(Writer *writer) {
+  if (writer->serializer) {
+    start_serializer(writer);
+  } else {
+    turtle_begin(&writer->turtle, writer->space);
+  }
+}
+
+static raptor_term *iri_term(Writer *writer, Str iri) {
+  return raptor_new_term_from_counted_uri_string(
+      writer->world, (const unsigned char *)iri.data, iri.length);
+}
+
+static raptor_term *object_term(Writer *writer, const Term *term) {
+  if (term->kind == TERM_IRI) {
+    return iri_term(writer, term->text);
+  }
+  const unsigned char *text = (const unsigned char *)term->text.data;
+  if (term->kind == TERM_TEXT) {
+    return raptor_new_term_from_counted_literal(
+        writer->world, text, term->text.length, NULL,
+        (const unsigned char *)term->qualifier.data,
+        (unsigned char)term->qualifier.length);
+  }
+  raptor_uri *datatype = NULL;
+  if (!str_equal(term->qualifier, STR(XSD "string"))) {
+    datatype = raptor_new_uri_from_counted_string(
+        writer->world, (const unsigned char *)term->qualifier.data,
+        term->qualifier.length);
+  }
+  raptor_term *made = raptor_new_term_from_counted_literal(
+      writer->world, text, term->text.length, datatype, NULL, 0);
+  if (datatype) {
+    raptor_free_uri(datatype);
+  }
+  return made;
+}
+
+static void serialize(Writer *writer, const Quad *quad) {
+  raptor_statement statement;
+  raptor_statement_init(&statement, writer->world);
+  statement.subject = iri_term(writer, quad->subject);
+  statement.predicate = iri_term(writer, quad->predicate);
+  statement.object = object_term(writer, &quad->object);
+  bool made = statement.subject && statement.predicate && statement.object;
+  if (writer->format == GRAPH_NQUADS && quad->graph.length > 0) {
+    statement.graph = iri_term(writer, quad->graph);
+    made = made && statement.graph;
+  }
+  if (!made ||
+      raptor_serializer_serialize_statement(writer->serializer, &statement)) {
+    note_fault(writer, "raptor could not write a triple");
+  }
+  raptor_statement_clear(&statement);
+}
+
+void writer_put(Writer *writer, const Quad *quad) {
+  const char *why = NULL;
+  if (!gate_passes(quad, &why)) {
+    note_fault(writer, why);
+  } else if (writer->serializer) {
+    start_serializer(writer);
+    serialize(writer, quad);
+  } else {
+    turtle_put(&writer->turtle, quad);
+  }
+}
+
+void writer_pause(Writer *writer) {
+  if (!writer->serializer) {
+    turtle_pause(&writer->turtle);
+  }
+}
+
+void writer_end(Writer *writer) {
+  if (writer->started &&
+      raptor_serializer_serialize_end(writer->serializer)) {
+    note_fault(writer, "the serializer cannot end");
+  }
+}
+
+const char *writer_fault(Writer *writer) {
+  const char *fault = writer->fault;
+  writer->fault = NULL;
+  return fault;
+}

@@ -1,0 +1,58 @@
+/// Writer: quads to one of the RDF syntaxes, through raptor.
+#ifndef QUERN_GRAPH_WRITER_H
+#define QUERN_GRAPH_WRITER_H
+
+#include "graph/graph.h"
+#include "graph/iri.h"
+#include "graph/term.h"
+
+#include <raptor2.h>
+
+typedef struct Writer Writer;
+
+/// Make a writer; NULL if raptor cannot start. Free with writer_free().
+/// @param space  Must outlive the writer.
+Writer *writer_new(GraphFormat format, const IriSpace *space);
+void writer_free(Writer *writer); ///< NULL is allowed
+
+/// Where the following calls write to.
+void writer_direct(Writer *writer, Output *output);
+
+void writer_begin(Writer *writer); ///< what a file begins with
+void writer_end(Writer *writer);   ///< what a file ends with
+
+/// Write a quad that passes the gate; another one is counted and left out.
+/// Its text must live until writer_pause().
+void writer_put(Writer *writer, const Quad *quad);
+
+/// End what quads before have begun, so that other text may follow.
+void writer_pause(Writer *writer);
+
+/// Why quads were left out since the last call; NULL if none was.
+const char *writer_fault(Writer *writer);
+
+/// One prefix of the files we write.
+typedef struct {
+  const char *prefix;
+  Str iri;
+} Prefix;
+
+enum { PREFIX_COUNT = 16 };
+
+/// The prefixes, our own namespaces first.
+void writer_prefixes(const IriSpace *space, Prefix prefixes[PREFIX_COUNT]);
+
+/// What the Turtle writer keeps between two quads.
+typedef struct {
+  raptor_world *world;
+  raptor_iostream *stream;
+  raptor_namespace_stack *namespaces;
+  Str subject; ///< of the block that is open; empty if none is
+  Str predicate;
+} Turtle;
+
+void turtle_begin(Turtle *turtle, const IriSpace *space);
+void turtle_put(Turtle *turtle, const Quad *quad);
+void turtle_pause(Turtle *turtle);
+
+#endif
