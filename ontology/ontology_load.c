@@ -1,4 +1,5 @@
 /// Loading the ontology: the files' triples, checked.
+#include "base/builtin.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "ontology/ontology_internal.h"
@@ -106,6 +107,14 @@ static Status read_files(OntologyLoader *loader, const char *const *paths,
     worst = status > worst ? status : worst;
   }
   return worst;
+}
+
+Str ontology_builtin_vocabulary(void) {
+  return builtin_find(STR("ontology/quern.ttl"));
+}
+
+Str ontology_builtin_shapes(void) {
+  return builtin_find(STR("ontology/shapes.ttl"));
 }
 
 Status ontology_load(const char *const *paths, size_t count, Report *report,
