@@ -125,7 +125,7 @@ static bool is_text_character(uint32_t code_point) {
   if (code_point < ' ') {
     return code_point == '\t' || code_point == '\n' || code_point == '\r';
   }
-  return code_point != 0xFFFE && code_point != 0xFFFF;
+  return code_point != 0x7F && code_point != 0xFFFE && code_point != 0xFFFF;
 }
 
 /// The number of leading bytes that pass.

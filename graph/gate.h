@@ -15,9 +15,9 @@ bool gate_is_iri(Str iri);
 /// A language tag as Turtle and BCP 47 write it?
 bool gate_is_language(Str tag);
 
-/// Valid UTF-8 of characters that every RDF syntax can hold, RDF/XML too: no
-/// NUL, no control characters but tab, line feed and carriage return, no
-/// U+FFFE or U+FFFF?
+/// Valid UTF-8 of characters that every RDF syntax can hold and raptor write,
+/// RDF/XML included: no NUL, no ASCII control characters but tab, line feed and
+/// carriage return, no U+FFFE or U+FFFF?
 bool gate_is_text(Str text);
 
 /// `text` itself if it passes, else a copy in which U+FFFD stands for every

@@ -108,6 +108,54 @@ Str iri_local_name(Arena *arena, Str name, char gap) {
                       str_hash(text) >> 16);
 }
 
+/// A character that XML names and Turtle names may hold at any place.
+static bool is_name_letter(uint32_t code_point) {
+  return (code_point >= 'a' && code_point <= 'z') || code_point == '_' ||
+         (code_point >= 0xF8 && code_point <= 0x2FF) ||
+         (code_point >= 0x37F && code_point <= 0x1FFF) ||
+         (code_point >= 0x3001 && code_point <= 0xD7FF) ||
+         (code_point >= 0xDF && code_point <= 0xF6);
+}
+
+/// The local name of a property. RDF/XML must be able to split the IRI, so it
+/// is a name of letters, digits and hyphens; a hash replaces what is lost.
+static Str property_name(Arena *arena, Str label) {
+  Str text =
+      utf8_to_lower(arena, compose(arena, gate_repair_text(arena, label)));
+  char *out = arena_alloc(arena, text.length + 2, 1);
+  size_t length = 0;
+  bool gap = false;
+  bool lost = false;
+  for (size_t offset = 0; offset < text.length;) {
+    size_t begin = offset;
+    uint32_t code_point = utf8_next(text, &offset);
+    bool digit = code_point >= '0' && code_point <= '9';
+    if (!is_name_letter(code_point) && !digit) {
+      gap = true;
+      lost |= code_point != '-' && !utf8_is_space(code_point);
+      continue;
+    }
+    if (length == 0 && digit) {
+      out[length++] = '_';
+    } else if (length > 0 && gap) {
+      out[length++] = '-';
+    }
+    gap = false;
+    memcpy(out + length, text.data + begin, offset - begin);
+    length += offset - begin;
+  }
+  Str name = {length > 0 ? out : "unnamed", length > 0 ? length : 7};
+  if (length > 0 && length <= IRI_LONGEST_NAME && !lost) {
+    return name;
+  }
+  while (name.length > IRI_LONGEST_NAME ||
+         utf8_is_continuation(name.data[name.length])) {
+    name.length--;
+  }
+  return arena_format(arena, "%.*s-%012" PRIx64, STR_ARG(name),
+                      str_hash(text) >> 16);
+}
+
 /// Is it as "." and ".." are, which readers of IRIs would resolve?
 static bool is_dots(Str segment) {
   size_t dots = 0;
@@ -187,26 +235,19 @@ Str iri_thing(Arena *arena, const IriSpace *space, Str head, Str document,
 }
 
 Str iri_relation(Arena *arena, const IriSpace *space, Str label) {
-  Str name = iri_local_name(arena, utf8_to_lower(arena, label), '-');
-  return join(arena, space->relation, name.length > 0 ? name : STR("unnamed"));
+  return join(arena, space->relation, property_name(arena, label));
 }
 
 Str iri_role(Arena *arena, const IriSpace *space, const Ontology *ontology,
              Str name) {
-  Str copy = arena_copy(arena, utf8_to_lower(arena, name));
-  char *bytes = arena_alloc(arena, copy.length + 1, 1);
-  for (size_t i = 0; i < copy.length; i++) {
-    bool gap =
-        copy.data[i] == '.' || copy.data[i] == '_' || copy.data[i] == ' ';
-    bytes[i] = gap ? '-' : copy.data[i];
+  char *plain = arena_alloc(arena, name.length + 1, 1);
+  for (size_t i = 0; i < name.length; i++) {
+    bool gap = name.data[i] == '.' || name.data[i] == '_';
+    plain[i] = gap ? '-' : name.data[i];
   }
-  Str plain = {bytes, copy.length};
-  Str known = ontology_role_iri(ontology, plain);
-  if (known.length > 0) {
-    return known;
-  }
-  Str local = iri_local_name(arena, plain, '-');
-  return join(arena, space->role, local.length > 0 ? local : STR("unnamed"));
+  Str local = property_name(arena, (Str){plain, name.length});
+  Str known = ontology_role_iri(ontology, local);
+  return known.length > 0 ? known : join(arena, space->role, local);
 }
 
 Str iri_statement(Arena *arena, const IriSpace *space, Str key) {

@@ -50,7 +50,8 @@ Str iri_entity(Arena *arena, const IriSpace *space, const Ontology *ontology,
 Str iri_thing(Arena *arena, const IriSpace *space, Str head, Str document,
               uint32_t place);
 
-/// A normalised predicate: "make progress on" is rel:make-progress-on.
+/// A normalised predicate: "make progress on" is rel:make-progress-on. What a
+/// name cannot hold is left out and a hash of the whole put at the end.
 Str iri_relation(Arena *arena, const IriSpace *space, Str label);
 
 /// A role: the ontology's property, or one below the base.

@@ -131,8 +131,9 @@ static Term value_term(const Resolver *resolver, const Part *part) {
 }
 
 Term resolve_term(Resolver *resolver, const Part *part, Str statement) {
+  Term absent = term_typed(STR("true"), XSD "boolean");
   if (part->kind == PART_ABSENT) {
-    return term_typed(STR("true"), XSD "boolean");
+    return absent;
   }
   if (part->kind == PART_STATEMENT && statement.length > 0) {
     return term_iri(statement);
@@ -146,6 +147,7 @@ Term resolve_term(Resolver *resolver, const Part *part, Str statement) {
   if (part->value.length > 0) {
     return value_term(resolver, part);
   }
-  return resolve_text(resolver->arena,
-                      first_of(part->text, first_of(part->label, part->full)));
+  Term text = resolve_text(
+      resolver->arena, first_of(part->text, first_of(part->label, part->full)));
+  return text.text.length > 0 ? text : absent;
 }

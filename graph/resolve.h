@@ -39,7 +39,7 @@ Resolver resolver_new(const GraphInput *input, const Ontology *ontology,
 Str resolve_thing(Resolver *resolver, const Part *part, Str statement);
 
 /// The term of a part that may be a thing, a value or a text; `true` for an
-/// absent one.
+/// absent one and one without words.
 Term resolve_term(Resolver *resolver, const Part *part, Str statement);
 
 /// A text of the document as a literal: white space made single, characters

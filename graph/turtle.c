@@ -1,7 +1,8 @@
 /// Turtle, streamed: consecutive quads of one subject make a block.
 ///
 /// raptor's own Turtle serializer keeps the whole graph in memory and changes
-/// some literals; its functions for single terms do neither.
+/// some literals; its function that escapes a literal does neither.
+#include "base/utf8.h"
 #include "graph/lexical.h"
 #include "graph/writer.h"
 
@@ -15,24 +16,61 @@ static void put_bytes(const Turtle *turtle, Str text) {
   raptor_iostream_counted_string_write(text.data, text.length, turtle->stream);
 }
 
-static void put_iri(const Turtle *turtle, Str iri) {
-  raptor_uri *uri = raptor_new_uri_from_counted_string(
-      turtle->world, (const unsigned char *)iri.data, iri.length);
-  if (uri) {
-    raptor_uri_turtle_write(turtle->world, turtle->stream, uri,
-                            turtle->namespaces, NULL);
-    raptor_free_uri(uri);
+/// Turtle's PN_CHARS without what needs care at a name's begin or end.
+static bool is_name_character(uint32_t code_point) {
+  static const uint32_t ranges[][2] = {
+      {'0', '9'},       {'A', 'Z'},         {'_', '_'},       {'a', 'z'},
+      {0xC0, 0xD6},     {0xD8, 0xF6},       {0xF8, 0x2FF},    {0x370, 0x37D},
+      {0x37F, 0x1FFF},  {0x2C00, 0x2FEF},   {0x3001, 0xD7FF}, {0xF900, 0xFDCF},
+      {0xFDF0, 0xFFFD}, {0x10000, 0xDFFFF},
+  };
+  for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+    if (code_point >= ranges[i][0] && code_point <= ranges[i][1]) {
+      return true;
+    }
   }
+  return false;
 }
 
-void turtle_begin(Turtle *turtle, const IriSpace *space) {
-  Prefix prefixes[PREFIX_COUNT];
-  writer_prefixes(space, prefixes);
+/// May it follow a prefix without any escape? '-' and '.' only inside.
+static bool is_local_name(Str name) {
+  bool inside = false;
+  for (size_t offset = 0; offset < name.length;) {
+    uint32_t code_point = utf8_next(name, &offset);
+    bool joint = code_point == '-' || code_point == '.';
+    if (!is_name_character(code_point) &&
+        !(inside && joint && offset < name.length)) {
+      return false;
+    }
+    inside = true;
+  }
+  return inside;
+}
+
+static void put_iri(const Turtle *turtle, Str iri) {
+  for (size_t i = 0; i < PREFIX_COUNT; i++) {
+    const Prefix *prefix = &turtle->prefixes[i];
+    if (str_starts(iri, prefix->iri)) {
+      Str local = str_slice(iri, prefix->iri.length, iri.length);
+      if (is_local_name(local)) {
+        put_bytes(turtle, str_from(prefix->prefix));
+        put_bytes(turtle, STR(":"));
+        put_bytes(turtle, local);
+        return;
+      }
+    }
+  }
+  put_bytes(turtle, STR("<"));
+  put_bytes(turtle, iri);
+  put_bytes(turtle, STR(">"));
+}
+
+void turtle_begin(const Turtle *turtle) {
   for (size_t i = 0; i < PREFIX_COUNT; i++) {
     put_bytes(turtle, STR("@prefix "));
-    put_bytes(turtle, str_from(prefixes[i].prefix));
+    put_bytes(turtle, str_from(turtle->prefixes[i].prefix));
     put_bytes(turtle, STR(": <"));
-    put_bytes(turtle, prefixes[i].iri);
+    put_bytes(turtle, turtle->prefixes[i].iri);
     put_bytes(turtle, STR("> .\n"));
   }
 }
@@ -66,8 +104,11 @@ static void put_literal(const Turtle *turtle, const Term *term) {
     return;
   }
   put_bytes(turtle, STR("\""));
-  raptor_string_escaped_write((const unsigned char *)term->text.data,
-                              term->text.length, '"', ESCAPES, turtle->stream);
+  ArenaMark mark = arena_mark(turtle->scratch);
+  Str text = arena_copy(turtle->scratch, term->text); // raptor reads up to NUL
+  raptor_string_escaped_write((const unsigned char *)text.data, text.length,
+                              '"', ESCAPES, turtle->stream);
+  arena_rewind(turtle->scratch, mark);
   put_bytes(turtle, STR("\""));
   if (term->kind == TERM_TEXT) {
     put_bytes(turtle, STR("@"));

@@ -61,18 +61,12 @@ static void add_namespaces(Writer *writer) {
   Prefix prefixes[PREFIX_COUNT];
   writer_prefixes(writer->space, prefixes);
   for (size_t i = 0; i < PREFIX_COUNT; i++) {
-    const unsigned char *prefix = (const unsigned char *)prefixes[i].prefix;
     raptor_uri *uri = raptor_new_uri_from_counted_string(
         writer->world, (const unsigned char *)prefixes[i].iri.data,
         prefixes[i].iri.length);
-    if (uri && writer->serializer) {
-      raptor_serializer_set_namespace(writer->serializer, uri, prefix);
-    } else if (uri) {
-      raptor_namespace *name = raptor_new_namespace_from_uri(
-          writer->turtle.namespaces, prefix, uri, 0);
-      raptor_namespaces_start_namespace(writer->turtle.namespaces, name);
-    }
     if (uri) {
+      raptor_serializer_set_namespace(
+          writer->serializer, uri, (const unsigned char *)prefixes[i].prefix);
       raptor_free_uri(uri);
     }
   }
@@ -89,10 +83,10 @@ static bool start(Writer *writer) {
     return false;
   }
   if (!serializers[writer->format]) {
-    writer->turtle.world = writer->world;
     writer->turtle.stream = writer->stream;
-    writer->turtle.namespaces = raptor_new_namespaces(writer->world, 0);
-    return writer->turtle.namespaces != NULL;
+    writer->turtle.scratch = arena_new();
+    writer_prefixes(writer->space, writer->turtle.prefixes);
+    return true;
   }
   writer->serializer =
       raptor_new_serializer(writer->world, serializers[writer->format]);
@@ -115,8 +109,8 @@ Writer *writer_new(GraphFormat format, const IriSpace *space) {
                                  RAPTOR_OPTION_RELATIVE_URIS, NULL, 0);
     raptor_serializer_set_option(writer->serializer,
                                  RAPTOR_OPTION_WRITE_BASE_URI, NULL, 0);
+    add_namespaces(writer);
   }
-  add_namespaces(writer);
   return writer;
 }
 
@@ -125,9 +119,7 @@ void writer_free(Writer *writer) {
     return;
   }
   raptor_free_serializer(writer->serializer);
-  if (writer->turtle.namespaces) {
-    raptor_free_namespaces(writer->turtle.namespaces);
-  }
+  arena_free(writer->turtle.scratch);
   if (writer->stream) {
     raptor_free_iostream(writer->stream);
   }
@@ -144,9 +136,8 @@ static void note_fault(Writer *writer, const char *fault) {
 }
 
 static void start_serializer(Writer *writer) {
-  if (!writer->started &&
-      raptor_serializer_start_to_iostream(writer->serializer, NULL,
-                                          writer->stream)) {
+  if (!writer->started && raptor_serializer_start_to_iostream(
+                              writer->serializer, NULL, writer->stream)) {
     note_fault(writer, "the serializer cannot start");
   }
   writer->started = true;
@@ -156,7 +147,7 @@ void writer_begin(Writer *writer) {
   if (writer->serializer) {
     start_serializer(writer);
   } else {
-    turtle_begin(&writer->turtle, writer->space);
+    turtle_begin(&writer->turtle);
   }
 }
 
@@ -227,8 +218,7 @@ void writer_pause(Writer *writer) {
 }
 
 void writer_end(Writer *writer) {
-  if (writer->started &&
-      raptor_serializer_serialize_end(writer->serializer)) {
+  if (writer->started && raptor_serializer_serialize_end(writer->serializer)) {
     note_fault(writer, "the serializer cannot end");
   }
 }

@@ -44,14 +44,14 @@ void writer_prefixes(const IriSpace *space, Prefix prefixes[PREFIX_COUNT]);
 
 /// What the Turtle writer keeps between two quads.
 typedef struct {
-  raptor_world *world;
   raptor_iostream *stream;
-  raptor_namespace_stack *namespaces;
+  Arena *scratch;
+  Prefix prefixes[PREFIX_COUNT];
   Str subject; ///< of the block that is open; empty if none is
   Str predicate;
 } Turtle;
 
-void turtle_begin(Turtle *turtle, const IriSpace *space);
+void turtle_begin(const Turtle *turtle);
 void turtle_put(Turtle *turtle, const Quad *quad);
 void turtle_pause(Turtle *turtle);
 

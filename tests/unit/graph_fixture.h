@@ -43,9 +43,8 @@ static Str fixture_trim(Str text) {
 
 /// Cut off and give what stands before the mark; the rest stays in `text`.
 static Str fixture_cut(Str *text, char mark) {
-  const char *found = text->length > 0
-                          ? memchr(text->data, mark, text->length)
-                          : NULL;
+  const char *found =
+      text->length > 0 ? memchr(text->data, mark, text->length) : NULL;
   size_t length = found ? (size_t)(found - text->data) : text->length;
   Str head = fixture_trim(str_slice(*text, 0, length));
   *text = found ? fixture_trim(str_slice(*text, length + 1, text->length))
@@ -84,13 +83,12 @@ static void fixture_tokens(Fixture *fixture, Sentence *sentence) {
 static void fixture_sentence(Fixture *fixture, Str words) {
   Str text = fixture->document.text;
   uint32_t begin = (uint32_t)text.length + (text.length > 0);
-  fixture->document.text =
-      text.length > 0 ? arena_format(fixture->arena, "%.*s\n%.*s",
-                                     STR_ARG(text), STR_ARG(words))
-                      : arena_copy(fixture->arena, words);
+  fixture->document.text = text.length > 0
+                               ? arena_format(fixture->arena, "%.*s\n%.*s",
+                                              STR_ARG(text), STR_ARG(words))
+                               : arena_copy(fixture->arena, words);
   assert(fixture->sentence_list.count < 64);
-  Sentence *sentence =
-      &fixture->sentences[fixture->sentence_list.count++];
+  Sentence *sentence = &fixture->sentences[fixture->sentence_list.count++];
   sentence->range = (Range){begin, begin + (uint32_t)words.length};
 }
 
@@ -149,8 +147,8 @@ static uint32_t fixture_head(const Sentence *sentence, Range range) {
 static void fixture_locate(Fixture *fixture, Part *part) {
   uint32_t last = (uint32_t)fixture->sentence_list.count - 1;
   const Sentence *sentence = &fixture->sentences[last];
-  uint32_t begin = fixture_find(fixture->document.text, part->text,
-                                sentence->range.begin);
+  uint32_t begin =
+      fixture_find(fixture->document.text, part->text, sentence->range.begin);
   if (begin != UINT32_MAX) {
     part->ranges = ARENA_NEW(fixture->arena, Range, 1);
     part->ranges[0] = (Range){begin, begin + (uint32_t)part->text.length};
@@ -166,7 +164,7 @@ static Part fixture_part(Fixture *fixture, Str text) {
   text = fixture_cut(&type, '^');
   Str label = text;
   Str words = fixture_cut(&label, '=');
-  if (str_equal(words, STR("-"))) {
+  if (words.length == 0 || str_equal(words, STR("-"))) {
     return part;
   }
   part.kind = PART_MENTION;
@@ -176,7 +174,7 @@ static Part fixture_part(Fixture *fixture, Str text) {
     part.statement = (uint32_t)atoi(words.data + 1);
     return part;
   }
-  if (words.data[0] == '"') {
+  if (words.length > 1 && words.data[0] == '"') {
     part.kind = PART_LITERAL;
     words = str_slice(words, 1, words.length - 1);
   }
@@ -193,8 +191,7 @@ static Part fixture_part(Fixture *fixture, Str text) {
 
 static void fixture_statement(Fixture *fixture, Str rest) {
   assert(fixture->statement_list.count < 256);
-  Statement *statement =
-      &fixture->statements[fixture->statement_list.count++];
+  Statement *statement = &fixture->statements[fixture->statement_list.count++];
   statement->subject = fixture_part(fixture, fixture_cut(&rest, ';'));
   statement->predicate = fixture_part(fixture, fixture_cut(&rest, ';'));
   statement->object = fixture_part(fixture, fixture_cut(&rest, ';'));
@@ -275,8 +272,7 @@ static void fixture_line(Fixture *fixture, Str line) {
 /// What document_code_point() needs: counts before every 64th byte.
 static void fixture_index(Fixture *fixture) {
   Str text = fixture->document.text;
-  uint32_t *counts =
-      ARENA_NEW(fixture->arena, uint32_t, text.length / 64 + 2);
+  uint32_t *counts = ARENA_NEW(fixture->arena, uint32_t, text.length / 64 + 2);
   uint32_t count = 0;
   for (size_t i = 0; i <= text.length; i++) {
     if (i % 64 == 0) {
