@@ -114,7 +114,7 @@ static void fixture_entity(Fixture *fixture, Str rest) {
       entity->named = false;
       entity->head = entity->name;
     } else {
-      assert(!"a known field of an entity");
+      abort(); // an unknown field
     }
   }
 }
