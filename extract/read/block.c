@@ -7,6 +7,8 @@
 #include "extract/read/line.h"
 #include "extract/read/paragraph.h"
 
+enum { FIRST_BLOCKS = 16 };
+
 /// What headings look like; widths are in code points.
 enum {
   WIDEST_HEADING = 100,
@@ -44,12 +46,11 @@ static void add_block(Finder *finder, Range range, BlockKind kind,
   Document *document = finder->document;
   size_t count = document->block_count;
   if (count == finder->capacity) {
-    size_t capacity = count ? 2 * count : 16;
     document->blocks = arena_grow(finder->arena, document->blocks, count,
-                                  capacity, sizeof *document->blocks);
-    finder->marks = arena_grow(finder->arena, finder->marks, count, capacity,
+                                  2 * count, sizeof *document->blocks);
+    finder->marks = arena_grow(finder->arena, finder->marks, count, 2 * count,
                                sizeof *finder->marks);
-    finder->capacity = capacity;
+    finder->capacity = 2 * count;
   }
   document->blocks[count] = (Block){range, kind};
   finder->marks[count] = mark;
@@ -240,7 +241,10 @@ static void find_title(Finder *finder) {
 void blocks_find(Document *document, const Layout *layout, Arena *arena) {
   Finder finder = {.document = document,
                    .arena = arena,
-                   .matcher = layout_matcher_new(layout)};
+                   .matcher = layout_matcher_new(layout),
+                   .marks = ARENA_NEW(arena, LayoutKind, FIRST_BLOCKS),
+                   .capacity = FIRST_BLOCKS};
+  document->blocks = ARENA_NEW(arena, Block, FIRST_BLOCKS);
   ParagraphReader reader = paragraph_reader(document->text, finder.matcher);
   Paragraph paragraph;
   while (paragraph_next(&reader, &paragraph)) {
