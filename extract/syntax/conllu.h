@@ -10,9 +10,9 @@
 #include "extract/syntax/sentence.h"
 
 enum {
-  CONLLU_LONGEST_LINE = 1024 * 1024,    ///< bytes
-  CONLLU_LONGEST_SENTENCE = 100 * 1000, ///< words
-  CONLLU_MOST_ERRORS = 20               ///< told one by one; the rest counted
+  CONLLU_LONGEST_LINE = 16 * 1024 * 1024, ///< bytes
+  CONLLU_LONGEST_SENTENCE = 1000 * 1000,  ///< words
+  CONLLU_MOST_ERRORS = 20                 ///< told one by one; the rest counted
 };
 
 /**

@@ -132,7 +132,7 @@ static bool parse_number(Str text, size_t *offset, uint32_t *number) {
   while (*offset < text.length && text.data[*offset] >= '0' &&
          text.data[*offset] <= '9') {
     value = value * 10 + (uint64_t)(text.data[*offset] - '0');
-    if (value > CONLLU_LONGEST_SENTENCE) {
+    if (value > 10 * CONLLU_LONGEST_SENTENCE) {
       return false;
     }
     *offset += 1;

@@ -284,7 +284,7 @@ static void a_line_too_long_loses_its_sentence(void **state) {
   assert_int_equal(fixture.status, STATUS_BAD_INPUT);
   assert_text(fixture.document.text, "Fine");
   assert_text(report_get(fixture.report, 0)->text,
-              "line of 1048597 bytes, the longest allowed is 1048576");
+              "line of 16777237 bytes, the longest allowed is 16777216");
   release(&fixture);
   output_discard(output);
 }
