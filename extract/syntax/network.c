@@ -119,7 +119,8 @@ static bool read_names(Str names, Arena *arena, Network *network) {
 
 static void take_words(Cursor *cursor, Network *network) {
   const NetworkSizes *sizes = &network->sizes;
-  network->fingerprints = take(cursor, sizes->words, sizeof(uint32_t));
+  network->known =
+      (WordTable){take(cursor, sizes->words, sizeof(uint32_t)), sizes->words};
   network->learned_rows = take(cursor, sizes->words, sizeof(uint16_t));
   for (uint32_t i = 0; !cursor->failed && i < sizes->words; i++) {
     cursor->failed = network->learned_rows[i] >= sizes->learned;
@@ -191,22 +192,6 @@ Status network_load(Str section, Str path, Arena *arena, Report *report,
     return refuse(report, path, "is cut short or damaged");
   }
   return STATUS_OK;
-}
-
-uint32_t network_find_word(const Network *network, uint32_t fingerprint) {
-  uint32_t low = 0;
-  uint32_t high = network->sizes.words;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (network->fingerprints[middle] < fingerprint) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low < network->sizes.words && network->fingerprints[low] == fingerprint
-             ? low
-             : network->sizes.words;
 }
 
 uint32_t distance_class(uint32_t dependent, uint32_t head) {

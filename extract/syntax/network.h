@@ -45,7 +45,7 @@ typedef struct {
   uint32_t vector;    ///< width of pretrained vectors
   uint32_t arc;       ///< width of the vectors that arcs are scored with
   uint32_t relation;  ///< width of the layer relations are chosen by
-  uint32_t words;     ///< known words
+  uint32_t words;     ///< known words and word pieces
   uint32_t learned;   ///< rows of learned word embeddings; row 0: unknown
   uint32_t tags;
   uint32_t relations;
@@ -74,7 +74,7 @@ typedef struct {
 typedef struct {
   NetworkSizes sizes;
   HeadColumns columns;
-  const uint32_t *fingerprints; ///< of the known words, ascending
+  WordTable known;              ///< words and pieces with vectors
   const uint16_t *learned_rows; ///< of the known words
   ByteTable vectors;            ///< of the known words
   ByteTable word_table;
@@ -106,8 +106,5 @@ HeadColumns network_columns(const NetworkSizes *sizes);
 */
 MUST_CHECK Status network_load(Str section, Str path, Arena *arena,
                                Report *report, Network *network);
-
-/// Index of a word among the known ones; `sizes.words` if it is unknown.
-uint32_t network_find_word(const Network *network, uint32_t fingerprint);
 
 #endif

@@ -131,15 +131,16 @@ void parser_free(Parser *parser) {
   }
 }
 
-/// Unpack a pretrained vector.
-static void unpack(const Network *network, uint32_t word, float *vector) {
+/// Add a share of a pretrained vector.
+static void add_vector(const Network *network, uint32_t word, float share,
+                       float *vector) {
   const uint32_t bytes = network->sizes.vector / 2;
   const uint8_t *halves =
       (const uint8_t *)network->vectors.bytes + (size_t)word * bytes;
-  const float scale = network->vectors.scales[word];
+  const float scale = network->vectors.scales[word] * share;
   for (uint32_t i = 0; i < bytes; i++) {
-    vector[2 * i] = (float)((halves[i] & 15) - 8) * scale;
-    vector[2 * i + 1] = (float)((halves[i] >> 4) - 8) * scale;
+    vector[2 * i] += (float)((halves[i] & 15) - 8) * scale;
+    vector[2 * i + 1] += (float)((halves[i] >> 4) - 8) * scale;
   }
 }
 
@@ -150,12 +151,13 @@ static void gather_inputs(Parser *parser, Str form, float *input) {
   const Kernel *kernel = parser->kernel;
   Word word = word_look(form);
   memset(input, 0, (sizes->embedding + sizes->vector) * sizeof *input);
-  uint32_t row = 0;
-  uint32_t known = network_find_word(network, word.fingerprint);
-  if (known < sizes->words) {
-    row = network->learned_rows[known];
-    unpack(network, known, input + sizes->embedding);
+  uint32_t pieces[WORD_PIECES_MOST];
+  uint32_t count = word_table_pieces(network->known, &word, pieces);
+  for (uint32_t i = 0; i < count; i++) {
+    add_vector(network, pieces[i], 1 / (float)count, input + sizes->embedding);
   }
+  uint32_t known = word_table_find(network->known, word.fingerprint);
+  uint32_t row = known < sizes->words ? network->learned_rows[known] : 0;
   kernel->add_bytes(input,
                     network->word_table.bytes + (size_t)row * sizes->embedding,
                     network->word_table.scales[row], sizes->embedding);

@@ -97,6 +97,10 @@ static Str shape(Str form, char *buffer) {
   return (Str){buffer, length};
 }
 
+static uint32_t fingerprint(Str text) {
+  return (uint32_t)(str_hash(text) >> 32);
+}
+
 Word word_look(Str form) {
   char buffer[WORD_LONGEST];
   char classes[WORD_LONGEST];
@@ -104,7 +108,7 @@ Word word_look(Str form) {
   form = shorten(form, buffer);
   normalize(form, &word);
   Str plain = {word.bytes, word.length};
-  word.fingerprint = (uint32_t)(str_hash(plain) >> 32);
+  word.fingerprint = fingerprint(plain);
   uint32_t base = 0;
   for (int feature = 0; feature < FEATURE_COUNT; feature++) {
     size_t length = feature_tables[feature].length;
@@ -120,4 +124,62 @@ Word word_look(Str form) {
     base += feature_tables[feature].rows;
   }
   return word;
+}
+
+uint32_t word_table_find(WordTable table, uint32_t wanted) {
+  uint32_t low = 0;
+  uint32_t high = table.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (table.fingerprints[middle] < wanted) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  bool found = low < table.count && table.fingerprints[low] == wanted;
+  return found ? low : table.count;
+}
+
+static bool is_letter(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (uint8_t)byte >= 0x80;
+}
+
+/// The longest entry that `word` has at `from`; sets its length. Inside a run
+/// of letters it must be a piece that goes on.
+static uint32_t find_longest(WordTable table, const Word *word, size_t from,
+                             size_t *length) {
+  char text[WORD_LONGEST + 2] = "##";
+  bool goes_on =
+      from && is_letter(word->bytes[from - 1]) && is_letter(word->bytes[from]);
+  size_t prefix = goes_on ? 2 : 0;
+  memcpy(text + prefix, word->bytes + from, word->length - from);
+  for (*length = word->length - from; *length > 0; (*length)--) {
+    uint32_t entry =
+        word_table_find(table, fingerprint((Str){text, prefix + *length}));
+    if (entry < table.count) {
+      return entry;
+    }
+  }
+  return table.count;
+}
+
+uint32_t word_table_pieces(WordTable table, const Word *word,
+                           uint32_t pieces[WORD_PIECES_MOST]) {
+  uint32_t whole = word_table_find(table, word->fingerprint);
+  if (whole < table.count) {
+    pieces[0] = whole;
+    return 1;
+  }
+  uint32_t count = 0;
+  size_t from = 0;
+  while (from < word->length && count < WORD_PIECES_MOST) {
+    size_t length;
+    uint32_t entry = find_longest(table, word, from, &length);
+    if (entry < table.count) {
+      pieces[count++] = entry;
+    }
+    from += length ? length : 1;
+  }
+  return count;
 }

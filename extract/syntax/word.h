@@ -27,7 +27,25 @@ typedef struct {
   uint16_t rows[FEATURE_COUNT]; ///< rows in the joint table of all features
 } Word;
 
+enum { WORD_PIECES_MOST = 8 };
+
+/// The words and word pieces that have vectors. Pieces that go on with a word
+/// begin with "##".
+typedef struct {
+  const uint32_t *fingerprints; ///< ascending
+  uint32_t count;
+} WordTable;
+
 /// Look at a form. Deterministic and the same on every machine.
 Word word_look(Str form);
+
+/// Index of a word in the table; `count` if it is not there.
+uint32_t word_table_find(WordTable table, uint32_t fingerprint);
+
+/// The table's entries that a word is made of: its own, or the longest known
+/// beginning, the longest known piece that goes on, and so forth (WordPiece, Wu
+/// et al. 2016). Gives their number; letters that no entry has are passed over.
+uint32_t word_table_pieces(WordTable table, const Word *word,
+                           uint32_t pieces[WORD_PIECES_MOST]);
 
 #endif

@@ -110,20 +110,8 @@ Status inventory_read_vectors(Inventory *inventory, Arena *arena,
   return STATUS_OK;
 }
 
-static uint32_t find_word(const Inventory *inventory, uint32_t fingerprint) {
-  uint32_t low = 0;
-  uint32_t high = inventory->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (inventory->fingerprints[middle] < fingerprint) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low < inventory->count && inventory->fingerprints[low] == fingerprint
-             ? low
-             : inventory->count;
+static WordTable word_table(const Inventory *inventory) {
+  return (WordTable){inventory->fingerprints, inventory->count};
 }
 
 static void count_label(LabelList *list, Arena *arena, Str name) {
@@ -173,8 +161,8 @@ void inventory_count(Inventory *inventory, Arena *arena,
       const Sentence *sentence = &treebanks[t].sentences[s];
       for (uint32_t i = 0; i < sentence->token_count; i++) {
         const Token *token = &sentence->tokens[i];
-        uint32_t word =
-            find_word(inventory, word_look(token->form).fingerprint);
+        uint32_t word = word_table_find(word_table(inventory),
+                                        word_look(token->form).fingerprint);
         if (word < inventory->count) {
           inventory->frequencies[word]++;
         }
@@ -232,10 +220,13 @@ static void number_sentence(const Inventory *inventory, Arena *arena,
     const Token *token = &sentence->tokens[i];
     Example *example = &examples[i];
     Word word = word_look(token->form);
-    example->word = find_word(inventory, word.fingerprint);
-    if (example->word < inventory->count) {
-      example->frequency = inventory->frequencies[example->word];
-      example->learned = inventory->learned_rows[example->word];
+    WordTable table = word_table(inventory);
+    example->piece_count =
+        (uint8_t)word_table_pieces(table, &word, example->pieces);
+    uint32_t known = word_table_find(table, word.fingerprint);
+    if (known < inventory->count) {
+      example->frequency = inventory->frequencies[known];
+      example->learned = inventory->learned_rows[known];
     }
     memcpy(example->rows, word.rows, sizeof example->rows);
     example->tag = find_tag(inventory, arena, token);
@@ -270,17 +261,17 @@ Corpus corpus_number(const Inventory *inventory, Arena *arena,
   return corpus;
 }
 
-void inventory_vector(const Inventory *inventory, uint32_t word,
-                      float *vector) {
+void inventory_vector(const Inventory *inventory, const uint32_t *pieces,
+                      uint32_t count, float *vector) {
   const uint32_t dimensions = inventory->dimensions;
-  if (word >= inventory->count) {
-    memset(vector, 0, dimensions * sizeof *vector);
-    return;
-  }
-  const uint8_t *halves = inventory->halves + (size_t)word * (dimensions / 2);
-  const float scale = inventory->scales[word];
-  for (uint32_t i = 0; i < dimensions; i++) {
-    int half = i % 2 ? halves[i / 2] >> 4 : halves[i / 2] & 15;
-    vector[i] = (float)(half - 8) * scale;
+  memset(vector, 0, dimensions * sizeof *vector);
+  for (uint32_t piece = 0; piece < count; piece++) {
+    const uint8_t *halves =
+        inventory->halves + (size_t)pieces[piece] * (dimensions / 2);
+    const float scale = inventory->scales[pieces[piece]] / (float)count;
+    for (uint32_t i = 0; i < dimensions; i++) {
+      int half = i % 2 ? halves[i / 2] >> 4 : halves[i / 2] & 15;
+      vector[i] += (float)(half - 8) * scale;
+    }
   }
 }

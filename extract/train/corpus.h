@@ -23,7 +23,8 @@ typedef struct {
 
 /// One token of a treebank.
 typedef struct {
-  uint32_t word;      ///< in the word list; words.count if not there
+  uint32_t pieces[WORD_PIECES_MOST]; ///< entries of the word list
+  uint8_t piece_count;
   uint32_t frequency; ///< of the word in the training text
   uint16_t learned;   ///< row of its learned embedding; 0 if none
   uint16_t rows[FEATURE_COUNT];
@@ -44,12 +45,12 @@ typedef struct {
   uint32_t token_count;
 } Corpus;
 
-/// The words with vectors, ordered by fingerprint, and the label inventories.
+/// The words and word pieces with vectors, and the label inventories.
 typedef struct {
   uint32_t count;
   uint32_t dimensions;
-  uint32_t *fingerprints;
-  uint8_t *halves; ///< 4-bit vectors, [count][dimensions / 2]
+  uint32_t *fingerprints; ///< ascending
+  uint8_t *halves;        ///< 4-bit vectors, [count][dimensions / 2]
   float *scales;
   uint32_t *frequencies;  ///< in the training text
   uint16_t *learned_rows; ///< 0: none
@@ -73,7 +74,8 @@ Corpus corpus_number(const Inventory *inventory, Arena *arena,
                      const Sentences *treebanks, size_t treebank_count,
                      uint32_t longest);
 
-/// Unpack a word's vector, zeros if it has none.
-void inventory_vector(const Inventory *inventory, uint32_t word, float *vector);
+/// The mean of pieces' vectors; zeros without pieces.
+void inventory_vector(const Inventory *inventory, const uint32_t *pieces,
+                      uint32_t count, float *vector);
 
 #endif

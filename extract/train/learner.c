@@ -47,8 +47,8 @@ Learner *learner_new(Arena *arena, const Inventory *inventory,
   const float width = 1 / sqrtf((float)sizes->width);
   const float arc = (float)sizes->arc;
   const uint32_t input = sizes->embedding + sizes->vector;
-  tensor_add(set, sizes->learned, sizes->embedding, TENSOR_ROWS, 0.3f, &random);
-  tensor_add(set, FEATURE_ROWS, sizes->embedding, TENSOR_ROWS, 0.3f, &random);
+  tensor_add(set, sizes->learned, sizes->embedding, TENSOR_ROWS, 0.5f, &random);
+  tensor_add(set, FEATURE_ROWS, sizes->embedding, TENSOR_ROWS, 0.5f, &random);
   dense(set, input, sizes->width, 0.5f / sqrtf((float)input), &random);
   dense(set, 1, sizes->width, 0, &random);
   dense(set, 1, sizes->width, 0.3f, &random);

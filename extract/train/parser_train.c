@@ -50,20 +50,20 @@ ParserTraining parser_training_default(void) {
   return (ParserTraining){
       .sizes = {.width = 256,
                 .layers = 4,
-                .embedding = 96,
+                .embedding = 112,
                 .arc = 160,
                 .relation = 128},
       .noise = {.dropout = 0.42f,
                 .embedding = 0.15f,
                 .word = 0.3f,
-                .smoothing = 0.02f,
+                .smoothing = 0,
                 .teaching = 0.5f},
-      .epochs = 40,
+      .epochs = 45,
       .batch_words = 600,
       .rate = 2e-3f,
       .seed = 1,
       .teachers = 2,
-      .teacher_epochs = 25,
+      .teacher_epochs = 22,
   };
 }
 

@@ -95,15 +95,11 @@ static void look_up(Worker *worker, const Example *token, uint32_t row) {
   const uint32_t width = learner->sizes.embedding;
   float *input = worker->inputs + (size_t)row * (width + learner->sizes.vector);
   uint32_t learned = token->learned;
-  uint32_t word = token->word;
   if (worker->noisy) {
     const float unknown =
         learner->noise.word / (learner->noise.word + (float)token->frequency);
     if (random_unit(&worker->random) < unknown) {
       learned = 0;
-      if (random_unit(&worker->random) < 0.25f) {
-        word = learner->inventory->count;
-      }
     }
   }
   worker->word_rows[row] = learned;
@@ -116,7 +112,8 @@ static void look_up(Worker *worker, const Example *token, uint32_t row) {
       input[i] += value[i];
     }
   }
-  inventory_vector(learner->inventory, word, input + width);
+  inventory_vector(learner->inventory, token->pieces, token->piece_count,
+                   input + width);
 }
 
 static void encode_inputs(Worker *worker) {
