@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 static const Command *const commands[] = {
+    &command_train,
     NULL, // ends the table
 };
 

@@ -4,4 +4,6 @@
 
 #include "cli/command.h"
 
+extern const Command command_train;
+
 #endif

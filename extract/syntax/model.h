@@ -39,6 +39,11 @@ typedef struct {
   Str name; ///< at most 15 bytes
   Str bytes;
 } ModelSection;
+
+/// The bytes of a model file of the given sections, in that order.
+Str model_build(Arena *arena, const ModelSection *sections, size_t count);
+
+/// Write such a file. STATUS_OK or STATUS_FAILED (reported).
 MUST_CHECK Status model_write(const char *path, const ModelSection *sections,
                               size_t count, Report *report);
 

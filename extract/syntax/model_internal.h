@@ -9,9 +9,6 @@
 MUST_CHECK Status model_load_trusted(Str bytes, Str path, Report *report,
                                      Model **model);
 
-/// The bytes of a model file with the given sections.
-Str model_build(Arena *arena, const ModelSection *sections, size_t count);
-
 /// The bytes of the built-in model file.
 Str model_builtin_bytes(void);
 

@@ -1,0 +1,162 @@
+/// quern train: make a model from treebanks.
+#include "cli/commands.h"
+
+#include "base/builtin.h"
+#include "base/file.h"
+#include "extract/syntax/conllu.h"
+#include "extract/syntax/syntax.h"
+#include "extract/syntax/tokenize.h"
+#include "extract/train/parser_train.h"
+#include "extract/train/tokenize_train.h"
+
+#include <stdio.h>
+
+enum { TREEBANK_LARGEST = 1024 * 1024 * 1024 }; ///< bytes
+
+/// The data of a training.
+typedef struct {
+  Call *call;
+  Treebank *treebanks;
+  Sentences *sentences; ///< of the treebanks, side by side
+  size_t count;
+  Sentences dev;
+  const Model *base; ///< parts that are not trained come from here
+} Training;
+
+static const char *text_of(const Call *call, OptionId id, const char *other) {
+  const OptionValue *value = &call->options.values[id];
+  return value->is_set ? value->text : other;
+}
+
+static uint32_t number_of(const Call *call, OptionId id, uint32_t other) {
+  const OptionValue *value = &call->options.values[id];
+  return value->is_set ? value->number : other;
+}
+
+static Status read_treebank(Call *call, const char *path, Document *document,
+                            Sentences *sentences) {
+  Str bytes;
+  Status status =
+      file_read(path, TREEBANK_LARGEST, call->arena, call->report, &bytes);
+  return status == STATUS_OK ? conllu_read(bytes, str_from(path), call->arena,
+                                           call->report, document, sentences)
+                             : status;
+}
+
+static Status read_treebanks(Training *training) {
+  Call *call = training->call;
+  training->count = call->options.argument_count;
+  training->treebanks = ARENA_NEW(call->arena, Treebank, training->count);
+  training->sentences = ARENA_NEW(call->arena, Sentences, training->count);
+  Status worst = STATUS_OK;
+  for (size_t i = 0; i < training->count; i++) {
+    Document *document = ARENA_NEW(call->arena, Document, 1);
+    Status status = read_treebank(call, call->options.arguments[i], document,
+                                  &training->sentences[i]);
+    worst = status > worst ? status : worst;
+    training->treebanks[i] = (Treebank){document, &training->sentences[i]};
+  }
+  const char *dev = text_of(call, OPTION_DEV, NULL);
+  if (dev && worst == STATUS_OK) {
+    Document document;
+    worst = read_treebank(call, dev, &document, &training->dev);
+  }
+  return worst;
+}
+
+static void show_progress(void *context, Str line) {
+  const Call *call = context;
+  if (!call->options.values[OPTION_QUIET].is_set) {
+    fprintf(stderr, "%.*s\n", STR_ARG(line));
+  }
+}
+
+static Status train_tokens(const Training *training, Str *section) {
+  TokenizerLists lists = {
+      builtin_find(STR("extract/train/english/joints.txt")),
+      builtin_find(STR("extract/train/english/abbreviations.txt")),
+      builtin_find(STR("extract/train/english/prefixes.txt"))};
+  *section = tokenizer_train(training->call->arena, lists, training->treebanks,
+                             training->count);
+  return STATUS_OK;
+}
+
+static Status train_parser(const Training *training, Str *section) {
+  Call *call = training->call;
+  ParserTraining settings = parser_training_default();
+  settings.seed = number_of(call, OPTION_SEED, (uint32_t)settings.seed);
+  settings.epochs = number_of(call, OPTION_EPOCHS, settings.epochs);
+  settings.teachers = number_of(call, OPTION_TEACHERS, settings.teachers);
+  Inventory inventory;
+  memset(&inventory, 0, sizeof inventory);
+  Status status = inventory_read_vectors(
+      &inventory, call->arena, text_of(call, OPTION_VECTORS, "model/words.vec"),
+      call->report);
+  if (status == STATUS_OK) {
+    *section =
+        parser_train(call->arena, &settings, &inventory, training->sentences,
+                     training->count, &training->dev, show_progress, call);
+  }
+  return status;
+}
+
+/// The parts of a model, in the order of the file and of the option's choices.
+static const struct {
+  const char *section;
+  Status (*train)(const Training *training, Str *section);
+} parts[] = {
+    {TOKENIZER_SECTION, train_tokens},
+    {PARSER_SECTION, train_parser},
+};
+enum { PART_COUNT = sizeof parts / sizeof *parts };
+
+static Status train_parts(const Training *training) {
+  Call *call = training->call;
+  const OptionValue *choice = &call->options.values[OPTION_PART];
+  uint32_t chosen = choice->is_set ? choice->number : 0; // 0: all
+  ModelSection sections[PART_COUNT];
+  for (uint32_t i = 0; i < PART_COUNT; i++) {
+    sections[i].name = str_from(parts[i].section);
+    sections[i].bytes = model_section(training->base, sections[i].name);
+    if (chosen == 0 || chosen == i + 1) {
+      Status status = parts[i].train(training, &sections[i].bytes);
+      if (status != STATUS_OK) {
+        return status;
+      }
+    }
+  }
+  output_write(call->output, model_build(call->arena, sections, PART_COUNT));
+  return STATUS_OK;
+}
+
+static Status run(Call *call) {
+  Training training = {.call = call};
+  Status status = read_treebanks(&training);
+  if (status != STATUS_OK) {
+    return status == STATUS_FAILED ? status : STATUS_BAD_SETUP;
+  }
+  const char *path = text_of(call, OPTION_MODEL, NULL);
+  Model *base = NULL;
+  if (path) {
+    status = model_open(path, call->report, &base);
+  } else {
+    base = model_builtin();
+  }
+  training.base = base;
+  if (status == STATUS_OK) {
+    status = train_parts(&training);
+  }
+  model_free(base);
+  return status;
+}
+
+const Command command_train = {
+    .name = "train",
+    .arguments = "TREEBANK.conllu...",
+    .summary = "Make a model from treebanks",
+    .least_arguments = 1,
+    .most_arguments = SIZE_MAX,
+    .options = OPTIONS(OPTION_OUTPUT, OPTION_PART, OPTION_MODEL, OPTION_VECTORS,
+                       OPTION_DEV, OPTION_SEED, OPTION_EPOCHS, OPTION_TEACHERS),
+    .run = run,
+};
