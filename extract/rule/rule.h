@@ -69,6 +69,48 @@ extern const char *const attribute_names[ATTRIBUTE_COUNT];
 
 typedef enum { VALUE_WORD, VALUE_LIST, VALUE_REGEX } ValueKind;
 
+/// The labels of the tree, by number; deep labels follow.
+typedef enum {
+  TREE_NSUBJ,
+  TREE_OBJ,
+  TREE_IOBJ,
+  TREE_CSUBJ,
+  TREE_CCOMP,
+  TREE_XCOMP,
+  TREE_OBL,
+  TREE_VOCATIVE,
+  TREE_EXPL,
+  TREE_DISLOCATED,
+  TREE_ADVCL,
+  TREE_ADVMOD,
+  TREE_DISCOURSE,
+  TREE_AUX,
+  TREE_COP,
+  TREE_MARK,
+  TREE_NMOD,
+  TREE_APPOS,
+  TREE_NUMMOD,
+  TREE_ACL,
+  TREE_AMOD,
+  TREE_DET,
+  TREE_CLF,
+  TREE_CASE,
+  TREE_CONJ,
+  TREE_CC,
+  TREE_FIXED,
+  TREE_FLAT,
+  TREE_LIST,
+  TREE_PARATAXIS,
+  TREE_COMPOUND,
+  TREE_ORPHAN,
+  TREE_GOESWITH,
+  TREE_REPARANDUM,
+  TREE_PUNCT,
+  TREE_ROOT,
+  TREE_DEP,
+  TREE_LABEL_COUNT
+} TreeLabel;
+
 /// A tree or derived label, with what may stand after the colon.
 typedef struct {
   uint8_t base;
@@ -202,7 +244,7 @@ typedef struct {
   int8_t right; ///< capture; CAPTURE_ANY; CAPTURE_NONE: a test of the left
   int8_t others[MOST_CAPTURES]; ///< further captures that it may be
   uint8_t other_count;
-  bool is_filter; ///< begins with an `every` capture: leaves out bindings
+  bool is_filter;  ///< begins with an `every` capture: leaves out bindings
   TokenTest *test; ///< NULL: none
   Place place;
 } RuleLine;
@@ -304,6 +346,7 @@ enum { MOST_NEEDS = 8 };
 
 typedef struct {
   Word name;
+  uint32_t line;
   uint32_t number; ///< in the order of the files
   uint32_t rank;   ///< in the order of trying
   int32_t priority;
@@ -358,11 +401,11 @@ struct Rules {
   Map *lists, *definitions, *types, *predicates, *labels;
   Rule **rules; ///< in the order of the files
   uint32_t count, capacity;
-  Rule **by_rank; ///< by priority, then in the order of the files
-  Map *tests;     ///< distinct token tests: their number is their place
-  uint32_t *general[PASS_COUNT]; ///< ranks of rules tried on every sentence
-  uint32_t general_count[PASS_COUNT];
-  Posting *by_lemma; ///< by NameId
+  Rule **by_rank;   ///< by priority, then in the order of the files
+  Map *tests;       ///< distinct token tests: their number is their place
+  uint64_t *always; ///< bits of ranks of rules tried on every sentence
+  uint64_t *in_pass[PASS_COUNT]; ///< bits of ranks
+  Posting *by_lemma;             ///< by NameId
   Posting *by_word;
   uint32_t name_count; ///< NameIds are 1 to name_count
   NameId upos[UPOS_COUNT + 1];

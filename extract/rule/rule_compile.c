@@ -128,6 +128,9 @@ static void order_rules(RuleLoader *loader) {
   Rules *rules = loader->rules;
   rules->by_rank = ARENA_NEW(loader->arena, Rule *, rules->count + 1);
   for (uint32_t i = 0; i < rules->count; i++) {
+    uint32_t column;
+    rules_locate(rules, rules->rules[i]->name.place, &rules->rules[i]->line,
+                 &column);
     rules->rules[i]->number = i;
     rules->by_rank[i] = rules->rules[i];
   }
@@ -174,18 +177,21 @@ static void index_rules(RuleLoader *loader) {
   rules->name_count = map_count(rules->names);
   rules->by_lemma = ARENA_NEW(loader->arena, Posting, rules->name_count + 1);
   rules->by_word = ARENA_NEW(loader->arena, Posting, rules->name_count + 1);
+  uint32_t words = rules->count / 64 + 1;
+  rules->always = ARENA_NEW(loader->arena, uint64_t, words);
   for (int pass = 0; pass < PASS_COUNT; pass++) {
-    rules->general[pass] = ARENA_NEW(loader->arena, uint32_t, rules->count + 1);
+    rules->in_pass[pass] = ARENA_NEW(loader->arena, uint64_t, words);
   }
   for (uint32_t rank = 0; rank < rules->count; rank++) {
     const Rule *rule = rules->by_rank[rank];
+    uint64_t bit = UINT64_C(1) << rank % 64;
     if (rule->key) {
       index_rule(loader, rule);
+    } else {
+      rules->always[rank / 64] |= bit;
     }
-    for (int pass = 0; pass < PASS_COUNT && !rule->key; pass++) {
-      if (rule->passes[pass]) {
-        rules->general[pass][rules->general_count[pass]++] = rank;
-      }
+    for (int pass = 0; pass < PASS_COUNT; pass++) {
+      rules->in_pass[pass][rank / 64] |= rule->passes[pass] ? bit : 0;
     }
   }
 }
@@ -284,12 +290,9 @@ size_t rules_count(const Rules *rules) { return rules->count; }
 
 RuleInfo rules_info(const Rules *rules, size_t index) {
   const Rule *rule = rules->rules[index];
-  uint32_t line;
-  uint32_t column;
-  rules_locate(rules, rule->name.place, &line, &column);
   return (RuleInfo){rule->name.text,
                     rules->files[rule->name.place.file].path,
-                    line,
+                    rule->line,
                     rule->priority,
                     rule->confidence,
                     rule->test_count,

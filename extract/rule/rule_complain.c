@@ -1,11 +1,11 @@
 /// Complaints about rule files: collected, put in order, told.
 #include "extract/rule/rule_load.h"
 
+#include "base/suggest.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-enum { LONGEST_COMPARED = 40 }; ///< bytes of names that hints are sought for
 
 __attribute__((format(printf, 4, 0))) static void
 complain(RuleLoader *loader, Severity severity, Place place, const char *format,
@@ -96,42 +96,13 @@ void rules_locate(const Rules *rules, Place place, uint32_t *line,
   }
 }
 
-/// Edits between two words: insert, delete, change, swap neighbours.
-static uint32_t distance(Str a, Str b) {
-  uint32_t rows[3][LONGEST_COMPARED + 1];
-  if (a.length > LONGEST_COMPARED || b.length > LONGEST_COMPARED) {
-    return UINT32_MAX;
-  }
-  for (size_t j = 0; j <= b.length; j++) {
-    rows[0][j] = (uint32_t)j;
-  }
-  for (size_t i = 1; i <= a.length; i++) {
-    uint32_t *row = rows[i % 3];
-    const uint32_t *above = rows[(i + 2) % 3];
-    const uint32_t *before = rows[(i + 1) % 3];
-    row[0] = (uint32_t)i;
-    for (size_t j = 1; j <= b.length; j++) {
-      uint32_t best = above[j - 1] + (a.data[i - 1] != b.data[j - 1]);
-      best = above[j] + 1 < best ? above[j] + 1 : best;
-      best = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
-      if (i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] &&
-          a.data[i - 2] == b.data[j - 1] && before[j - 2] + 1 < best) {
-        best = before[j - 2] + 1;
-      }
-      row[j] = best;
-    }
-  }
-  return rows[a.length % 3][b.length];
-}
-
 Nearest rule_nearest_begin(Str word) {
   // A word of three letters may differ in one, longer ones in two.
-  uint32_t most = word.length > 3 ? 2 : 1;
-  return (Nearest){word, {NULL, 0}, most + 1};
+  return (Nearest){word, {NULL, 0}, word.length > 3 ? 3 : 2};
 }
 
 void rule_nearest_try(Nearest *nearest, Str candidate) {
-  uint32_t edits = distance(nearest->word, candidate);
+  size_t edits = suggest_distance(nearest->word, candidate);
   if (edits < nearest->distance && edits < candidate.length) {
     nearest->distance = edits;
     nearest->best = candidate;

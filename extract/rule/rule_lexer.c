@@ -189,25 +189,32 @@ bool lexer_regex(Lexer *lexer, Word *word) {
   return take_quoted(lexer, '/', "regular expression", word);
 }
 
+/// Does a slash here begin a regular expression?
+static bool begins_regex(const Lexer *lexer, uint32_t offset) {
+  return offset > 0 && strchr(" \t=|", lexer->text.data[offset - 1]);
+}
+
 bool lexer_next_line(Lexer *lexer) {
   uint32_t depth = 0;
   for (; lexer->offset < lexer->text.length; lexer->offset++) {
     char byte = lexer->text.data[lexer->offset];
+    uint32_t close = 0;
     if (byte == '\n' || (byte == ';' && depth == 0)) {
       lexer->offset++;
       return lexer->offset < lexer->text.length;
     }
     if (byte == '#' && ends_here(lexer, lexer->offset)) {
-      lexer->offset = find_close(lexer, lexer->offset, '\n');
-      lexer->offset--;
-    } else if (byte == '"') {
-      lexer->offset = find_close(lexer, lexer->offset + 1, '"');
-      lexer->offset -= lexer->offset >= lexer->text.length ||
-                       lexer->text.data[lexer->offset] == '\n';
-    } else if (byte == '(') {
-      depth++;
-    } else if (byte == ')' && depth) {
-      depth--;
+      close = find_close(lexer, lexer->offset, '\n');
+    } else if (byte == '"' ||
+               (byte == '/' && begins_regex(lexer, lexer->offset))) {
+      close = find_close(lexer, lexer->offset + 1, byte);
+    }
+    depth += byte == '(';
+    depth -= byte == ')' && depth;
+    if (close) {
+      bool is_closed =
+          close < lexer->text.length && lexer->text.data[close] != '\n';
+      lexer->offset = is_closed ? close : close - 1;
     }
   }
   return false;

@@ -41,7 +41,7 @@ void rule_load_warning(RuleLoader *loader, Place place, const char *format, ...)
 typedef struct {
   Str word;
   Str best;
-  uint32_t distance;
+  size_t distance;
 } Nearest;
 Nearest rule_nearest_begin(Str word);
 void rule_nearest_try(Nearest *nearest, Str candidate);

@@ -80,6 +80,7 @@ static bool parse_line(Parser *parser) {
   if (lexer_at_end(&parser->lexer)) {
     return true;
   }
+  parser->keyword = parser->lexer.offset;
   Word name = lexer_name(&parser->lexer);
   size_t keyword = find_keyword(name.text);
   if (keyword == KEYWORD_COUNT) {
@@ -104,11 +105,15 @@ void rule_parse(RuleLoader *loader, uint32_t file) {
     parser.lexer.offset = 3;
   }
   do {
+    parser.line = parser.lexer.offset;
     if (parse_line(&parser)) {
       lexer_expect_end(&parser.lexer);
-    } else if (parser.rule) {
+      continue;
+    }
+    if (parser.rule) {
       parser.rule->is_broken = true;
     }
+    parser.lexer.offset = parser.line;
   } while (lexer_next_line(&parser.lexer));
 }
 

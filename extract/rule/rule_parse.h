@@ -10,7 +10,9 @@
 typedef struct {
   Lexer lexer;
   RuleLoader *loader;
-  Rule *rule; ///< the rule being read; NULL before the first
+  Rule *rule;       ///< the rule being read; NULL before the first
+  uint32_t line;    ///< where the line began
+  uint32_t keyword; ///< where its keyword began: a line may hold two
 } Parser;
 
 /// Parse all lines of a file.

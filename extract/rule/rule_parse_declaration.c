@@ -75,7 +75,11 @@ static void add_word(Parser *parser, WordList *list, Word word, Word value) {
   RuleLoader *loader = parser->loader;
   Str key = rule_load_lower(loader, word.text);
   uint32_t count = map_count(list->entries);
-  uint32_t index = map_intern(list->entries, key);
+  MapEntry *entry = map_add(list->entries, key);
+  if (map_count(list->entries) > count) {
+    entry->value = count;
+  }
+  uint32_t index = entry->value;
   if (index == count) {
     if (count == list->capacity) {
       uint32_t capacity = count ? 2 * count : 8;

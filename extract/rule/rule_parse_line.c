@@ -77,7 +77,6 @@ bool rule_parse_match(Parser *parser) {
   Lexer *lexer = &parser->lexer;
   Rule *rule = parser->rule;
   begin_anchor(parser, ANCHOR_MATCH);
-  uint32_t begin = lexer->offset - (uint32_t)strlen("match ");
   int8_t capture;
   if (!rule_parse_capture(parser, true, &capture)) {
     return false;
@@ -90,16 +89,15 @@ bool rule_parse_match(Parser *parser) {
       return false;
     }
   }
-  rule->anchor_place = lexer_since(lexer, begin);
+  rule->anchor_place = lexer_since(lexer, parser->keyword);
   return true;
 }
 
 /// seq units
 bool rule_parse_seq(Parser *parser) {
-  uint32_t begin = parser->lexer.offset;
   begin_anchor(parser, ANCHOR_SEQ);
   bool is_good = rule_parse_sequence(parser, &parser->rule->sequence);
-  parser->rule->anchor_place = lexer_since(&parser->lexer, begin);
+  parser->rule->anchor_place = lexer_since(&parser->lexer, parser->keyword);
   return is_good;
 }
 
@@ -302,9 +300,8 @@ static bool parse_constraint(Parser *parser, RuleLine *line) {
   return parse_test(parser, line);
 }
 
-static bool parse_extra(Parser *parser, LineKind kind, const char *keyword) {
+static bool parse_extra(Parser *parser, LineKind kind) {
   Rule *rule = parser->rule;
-  uint32_t begin = parser->lexer.offset - (uint32_t)strlen(keyword) - 1;
   RuleLine line = {.kind = kind, .right = CAPTURE_NONE};
   line.place = lexer_place(&parser->lexer);
   if (rule->line_count == MOST_LINES) {
@@ -315,24 +312,20 @@ static bool parse_extra(Parser *parser, LineKind kind, const char *keyword) {
   if (!parse_constraint(parser, &line)) {
     return false;
   }
-  line.place = lexer_since(&parser->lexer, begin);
+  line.place = lexer_since(&parser->lexer, parser->keyword);
   *ARENA_PUSH(parser->loader->arena, rule->lines, rule->line_count,
               rule->line_capacity) = line;
   return true;
 }
 
-bool rule_parse_with(Parser *parser) {
-  return parse_extra(parser, LINE_WITH, "with");
-}
+bool rule_parse_with(Parser *parser) { return parse_extra(parser, LINE_WITH); }
 
 bool rule_parse_maybe(Parser *parser) {
-  return parse_extra(parser, LINE_MAYBE, "maybe");
+  return parse_extra(parser, LINE_MAYBE);
 }
 
 bool rule_parse_every(Parser *parser) {
-  return parse_extra(parser, LINE_EVERY, "every");
+  return parse_extra(parser, LINE_EVERY);
 }
 
-bool rule_parse_not(Parser *parser) {
-  return parse_extra(parser, LINE_NOT, "not");
-}
+bool rule_parse_not(Parser *parser) { return parse_extra(parser, LINE_NOT); }

@@ -1,0 +1,244 @@
+/// Matching: the passes over a sentence, and the lines of a rule.
+#include "extract/rule/rule_matcher.h"
+
+#include <stdlib.h>
+
+static const double SOFT_FACTOR = 0.8; ///< for each unknown type let pass
+
+enum { MOST_ROUNDS = 64 }; ///< of link rules; arcs are bounded before that
+
+RuleMatcher *rule_matcher_new(const Rules *rules, Report *report) {
+  RuleMatcher *matcher = calloc(1, sizeof *matcher);
+  if (!matcher) {
+    abort();
+  }
+  matcher->rules = rules;
+  matcher->report = report;
+  matcher->regexes = regex_matcher_new();
+  matcher->arena = arena_new();
+  matcher->lasting = arena_new();
+  Arena *lasting = matcher->lasting;
+  uint32_t count = rules->count + 1;
+  uint32_t tests = map_count(rules->tests) + 1;
+  matcher->told = ARENA_NEW(lasting, bool, count);
+  matcher->woken = ARENA_NEW(lasting, uint64_t, count / 64 + 1);
+  matcher->first_candidate = ARENA_NEW(lasting, uint32_t, count);
+  matcher->last_candidate = ARENA_NEW(lasting, uint32_t, count);
+  matcher->results = ARENA_NEW(lasting, uint8_t *, tests);
+  matcher->result_stamps = ARENA_NEW(lasting, uint32_t, tests);
+  return matcher;
+}
+
+void rule_matcher_free(RuleMatcher *matcher) {
+  if (matcher) {
+    regex_matcher_free(matcher->regexes);
+    arena_free(matcher->arena);
+    arena_free(matcher->lasting);
+    free(matcher);
+  }
+}
+
+void rule_limit(RuleMatcher *matcher, const Rule *rule, const char *what) {
+  if (matcher->told[rule->rank]) {
+    return;
+  }
+  matcher->told[rule->rank] = true;
+  if (matcher->report) {
+    report_add(matcher->report, SEVERITY_WARNING, matcher->document->name,
+               "rule '%.*s' gave up on a sentence: too many %s",
+               STR_ARG(rule->name.text), what);
+  }
+}
+
+static void wake(RuleMatcher *matcher, const Posting *posting, uint32_t token) {
+  for (uint32_t i = 0; i < posting->count; i++) {
+    uint32_t rank = posting->ranks[i];
+    uint64_t bit = UINT64_C(1) << rank % 64;
+    uint32_t index = matcher->candidate_count;
+    ARENA_PUSH(matcher->arena, matcher->candidates, matcher->candidate_count,
+               matcher->candidate_capacity)
+        ->token = token;
+    if (matcher->woken[rank / 64] & bit) {
+      matcher->candidates[matcher->last_candidate[rank]].next = index + 1;
+    } else {
+      matcher->woken[rank / 64] |= bit;
+      matcher->first_candidate[rank] = index;
+    }
+    matcher->last_candidate[rank] = index;
+  }
+}
+
+/// Find the rules that words of the sentence wake.
+static void wake_rules(RuleMatcher *matcher) {
+  const Rules *rules = matcher->rules;
+  memset(matcher->woken, 0, (rules->count / 64 + 1) * sizeof(uint64_t));
+  matcher->candidates = NULL;
+  matcher->candidate_count = matcher->candidate_capacity = 0;
+  for (uint32_t i = 0; i < matcher->count; i++) {
+    const Node *node = &matcher->nodes[i];
+    NameId lemma = node->names[ATTRIBUTE_LEMMA];
+    NameId word = node->names[ATTRIBUTE_WORD];
+    wake(matcher, &rules->by_lemma[lemma], i);
+    wake(matcher, &rules->by_word[word], i);
+  }
+}
+
+/// Can the rule match anything, given the labels of the sentence?
+static bool sentence_fits(const RuleMatcher *matcher, const Rule *rule) {
+  for (uint32_t i = 0; i < rule->need_count; i++) {
+    if (!(matcher->labels & rule->needs[i].any)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool anchor_fits(const Rule *rule, const Node *node) {
+  for (uint32_t i = 0; i < rule->need_count; i++) {
+    const Need *need = &rule->needs[i];
+    if ((need->where == NEED_CHILD && !(node->children & need->any)) ||
+        (need->where == NEED_PARENT && !(node->parents & need->any))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static void trace(const Run *run, uint32_t reached) {
+  Trace *traces = run->matcher->traces;
+  if (!traces) {
+    return;
+  }
+  Trace *trace = &traces[run->rule->rank];
+  if (trace->reached < reached) {
+    trace->reached = reached;
+    trace->token = run->bindings.captures[0].token;
+  }
+}
+
+static void try_anchor(Run *run, uint32_t token) {
+  RuleMatcher *matcher = run->matcher;
+  const Rule *rule = run->rule;
+  const Node *node = &matcher->nodes[token];
+  bool is_claimed = run->pass == PASS_EMIT && node->stopped_by &&
+                    node->stopped_by != rule->rank + 1;
+  if (is_claimed || (!matcher->traces && !anchor_fits(rule, node))) {
+    return;
+  }
+  TestResult result = rule_token_test(matcher, rule->test, token);
+  if (result == TEST_FAILS) {
+    return;
+  }
+  rule_run_clear(run);
+  run->bindings.captures[0].token = token;
+  run->bindings.softness = result == TEST_SOFT ? SOFT_FACTOR : 1;
+  trace(run, 1);
+  rule_solve(run, 0);
+}
+
+void rule_run_clear(Run *run) {
+  for (uint8_t i = 0; i < run->rule->capture_count; i++) {
+    run->bindings.captures[i] = (Binding){.token = TOKEN_NONE};
+  }
+  run->bindings.softness = 1;
+}
+
+static void run_rule(RuleMatcher *matcher, const Rule *rule, Pass pass) {
+  if (matcher->traces) {
+    matcher->traces[rule->rank].was_tried |= sentence_fits(matcher, rule);
+  }
+  if (!sentence_fits(matcher, rule)) {
+    return;
+  }
+  Run run = {.matcher = matcher, .rule = rule, .pass = pass};
+  run.budget = MOST_BINDINGS;
+  if (rule->anchor != ANCHOR_MATCH) {
+    rule_anchor_run(&run);
+    return;
+  }
+  if (!rule->key) {
+    for (uint32_t i = 0; i < matcher->count; i++) {
+      try_anchor(&run, i);
+    }
+    return;
+  }
+  for (uint32_t i = matcher->first_candidate[rule->rank] + 1; i;
+       i = matcher->candidates[i - 1].next) {
+    try_anchor(&run, matcher->candidates[i - 1].token);
+  }
+}
+
+/// Run the rules of a pass that are awake, in the order of their ranks; of the
+/// link rules only those that look at one of the labels `deep`, unless 0.
+static void run_pass(RuleMatcher *matcher, Pass pass, uint64_t deep) {
+  const Rules *rules = matcher->rules;
+  for (uint32_t word = 0; word * 64 < rules->count; word++) {
+    uint64_t bits = (matcher->woken[word] | rules->always[word]) &
+                    rules->in_pass[pass][word];
+    for (; bits; bits &= bits - 1) {
+      uint32_t rank = word * 64 + (uint32_t)__builtin_ctzll(bits);
+      const Rule *rule = rules->by_rank[rank];
+      if (!deep || (rule->deep & deep)) {
+        run_rule(matcher, rule, pass);
+      }
+    }
+  }
+}
+
+static void link(RuleMatcher *matcher) {
+  uint64_t added = 0;
+  for (uint32_t round = 0; round < MOST_ROUNDS; round++) {
+    matcher->new_labels = 0;
+    run_pass(matcher, PASS_LINK, added);
+    added = matcher->new_labels;
+    if (!added) {
+      return;
+    }
+  }
+}
+
+void rule_match_sentence(RuleMatcher *matcher) {
+  arena_reset(matcher->arena);
+  matcher->stamp++;
+  matcher->pool = NULL;
+  matcher->pool_count = matcher->pool_capacity = 0;
+  matcher->drafts = NULL;
+  matcher->draft_count = matcher->draft_capacity = 0;
+  matcher->scopes = NULL;
+  matcher->scope_count = matcher->scope_capacity = 0;
+  rule_graph_build(matcher);
+  matcher->seen = ARENA_NEW(matcher->arena, uint32_t, matcher->count + 1);
+  matcher->seen_stamp = 0;
+  wake_rules(matcher);
+  link(matcher);
+  run_pass(matcher, PASS_MARK, 0);
+  run_pass(matcher, PASS_EMIT, 0);
+  rule_context_finish(matcher);
+}
+
+void rule_matcher_begin(RuleMatcher *matcher, const RuleDocument *document,
+                        Arena *arena) {
+  matcher->document = document;
+  matcher->made = arena;
+  matcher->statements = NULL;
+  matcher->statement_count = matcher->statement_capacity = 0;
+  memset(matcher->told, 0, matcher->rules->count * sizeof *matcher->told);
+}
+
+void rules_match(RuleMatcher *matcher, const RuleDocument *document,
+                 Arena *arena, Statements *statements) {
+  rule_matcher_begin(matcher, document, arena);
+  for (size_t i = 0; i < document->sentences->count; i++) {
+    matcher->sentence = &document->sentences->sentences[i];
+    matcher->sentence_index = (uint32_t)i;
+    if (matcher->sentence->token_count <= LONGEST_SENTENCE) {
+      rule_match_sentence(matcher);
+    } else if (matcher->report) {
+      report_add(matcher->report, SEVERITY_WARNING, document->name,
+                 "a sentence of %u words is passed over",
+                 matcher->sentence->token_count);
+    }
+  }
+  statements->statements = matcher->statements;
+  statements->count = matcher->statement_count;
+}

@@ -1,0 +1,282 @@
+/// Matcher: one thread's scratch memory while rules run over sentences.
+///
+/// A sentence is a graph: nodes are tokens, arcs the tree's relations and the
+/// deep ones that link rules add. Rules read it in three passes (link, mark,
+/// emit); the last leaves drafts, which become statements when all is known.
+#ifndef QUERN_EXTRACT_RULE_RULE_MATCHER_H
+#define QUERN_EXTRACT_RULE_RULE_MATCHER_H
+
+#include "extract/rule/rule.h"
+
+/// Bounds of one sentence. What exceeds them is reported by the rule's name.
+enum {
+  LONGEST_SENTENCE = 2000, ///< tokens; longer ones are passed over
+  MOST_BINDINGS = 20000,   ///< tried by one rule
+  MOST_ARCS_A_TOKEN = 24,
+  MOST_DRAFTS = 2000,
+  MOST_MARKS = 64, ///< of one token
+  MOST_SCOPES = 200
+};
+
+#define NO_RULE UINT32_MAX
+#define NO_ARC UINT32_MAX
+
+typedef struct {
+  uint32_t head;
+  uint32_t dependent;
+  uint8_t label;
+  bool is_bare; ///< without a subtype of the treebank
+  uint8_t subtype_count;
+  NameId subtypes[MOST_SUBTYPES];
+  uint32_t rule;       ///< rank of the rule that added it; NO_RULE: of the tree
+  uint32_t next_child; ///< next arc with the same head
+  uint32_t next_parent; ///< next arc with the same dependent
+} Arc;
+
+/// What a capture stands for.
+typedef struct {
+  uint32_t token; ///< TOKEN_NONE: unbound
+  uint32_t first; ///< tokens [first, end) of a span; equal: no span
+  uint32_t end;
+  Range range; ///< bytes of the document, of a text capture; empty: none
+  const uint32_t *many; ///< tokens of an `every` capture
+  uint32_t many_count;
+} Binding;
+
+typedef struct {
+  Binding captures[MOST_CAPTURES];
+  double softness; ///< factor of confidence: 0.8 for an unknown type
+} Bindings;
+
+/// A flag or role that a mark rule put on a token, or a fact's own role.
+typedef struct Mark {
+  const Rule *rule;
+  const RoleTerm *role;
+  const Bindings *bindings; ///< as they were, for a role
+  Str name;                 ///< worked out
+  struct Mark *next;
+} Mark;
+
+/// A token as rules see it.
+typedef struct {
+  NameId names[ATTRIBUTE_COUNT];
+  Str word;  ///< in lower case
+  Str lemma; ///< in lower case
+  Str type;
+  uint32_t mention;
+  uint32_t first_child, last_child; ///< arcs
+  uint32_t first_parent, last_parent;
+  uint64_t children; ///< bits of labels of arcs to children
+  uint64_t parents;
+  Label label; ///< of its relation in the tree
+  Mark *marks, *last_mark;
+  uint32_t mark_count;
+  uint32_t stopped_by; ///< rank + 1 of the rule that claimed it
+} Node;
+
+/// A set of tokens of the sentence.
+typedef struct {
+  uint64_t *bits;
+  uint32_t count; ///< words of 64
+} TokenSet;
+
+/// An attribution: everything inside is somebody's.
+typedef struct {
+  TokenSet tokens;
+  uint32_t size;
+  uint32_t head; ///< the content's head
+  uint32_t cue;  ///< token; TOKEN_NONE
+  const Rule *rule;
+  const Action *action;
+  const Bindings *bindings;
+} Scope;
+
+/// A fact before marks and sources are known.
+typedef struct {
+  const Rule *rule;
+  const Action *action;
+  const Bindings *bindings;
+  Part subject, predicate, object;
+  uint32_t object_clause; ///< head of a clause that is the object
+  uint32_t anchor;
+  double confidence;
+  Mark *roles, *last_role;
+} Draft;
+
+/// How far a rule came: for explain.
+typedef struct {
+  uint32_t reached; ///< 0: no token passed; n: line n stopped it
+  uint32_t token;
+  uint32_t matches;
+  bool was_tried;
+  bool was_rejected; ///< by a `pred` line
+} Trace;
+
+struct RuleMatcher {
+  const Rules *rules;
+  Report *report;
+  RegexMatcher *regexes;
+  Arena *arena;    ///< of the sentence
+  Arena *lasting;  ///< of the matcher
+  Arena *made;     ///< the document's
+  bool *told;      ///< by rank: a limit was reported in this document
+  uint64_t *woken; ///< bits of ranks that words of the sentence woke
+  uint32_t *first_candidate, *last_candidate; ///< by rank, if woken
+  uint8_t **results; ///< by test number: results by token
+  uint32_t *result_stamps;
+  uint32_t stamp;
+
+  const RuleDocument *document;
+  const Sentence *sentence;
+  uint32_t sentence_index;
+  uint32_t count; ///< tokens
+  Node *nodes;
+  Arc *arcs;
+  uint32_t arc_count, arc_capacity;
+  uint64_t labels;     ///< bits of labels in the sentence
+  uint64_t new_labels; ///< of arcs added in this round
+  struct Candidate *candidates;
+  uint32_t candidate_count, candidate_capacity;
+  uint32_t *pool; ///< tokens: lists of bindings, used as a stack
+  uint32_t pool_count, pool_capacity;
+  uint32_t *seen; ///< by token: stamps of path searches
+  uint32_t seen_stamp;
+  Draft *drafts;
+  uint32_t draft_count, draft_capacity;
+  Scope *scopes;
+  uint32_t scope_count, scope_capacity;
+  Statement *statements;
+  uint32_t statement_count, statement_capacity;
+  Trace *traces; ///< by rank; NULL unless explaining
+};
+
+/// A token that may be the anchor of a rule; candidates of a rule are linked.
+typedef struct Candidate {
+  uint32_t token;
+  uint32_t next; ///< 0: the last; else index + 1
+} Candidate;
+
+/// One rule at work.
+typedef struct {
+  RuleMatcher *matcher;
+  const Rule *rule;
+  Pass pass;
+  uint32_t budget; ///< bindings left to try
+  Bindings bindings;
+} Run;
+
+// rule_graph.c
+void rule_graph_build(RuleMatcher *matcher);
+/// Add a deep arc; false if it is there already or there are too many.
+bool rule_graph_link(RuleMatcher *matcher, uint32_t head, uint32_t dependent,
+                     uint8_t label, const Rule *rule);
+static inline bool rule_arc_is_tree(const Arc *arc, TreeLabel label) {
+  return arc->rule == NO_RULE && arc->label == label;
+}
+bool rule_label_matches(const Label *label, const Arc *arc);
+/// Words of a token's preposition, marker or conjunction ("according to"),
+/// `glue` between them; empty if it has none.
+Str rule_graph_case(const RuleMatcher *matcher, uint32_t token, TreeLabel label,
+                    char glue);
+
+// rule_token.c
+typedef enum { TEST_UNKNOWN, TEST_FAILS, TEST_PASSES, TEST_SOFT } TestResult;
+/// Evaluate a test of a token; results are remembered. NULL always passes.
+TestResult rule_token_test(RuleMatcher *matcher, const TokenTest *test,
+                           uint32_t token);
+
+// rule_path.c
+/// Push on the pool the tokens that a line's path leads to, each once; gives
+/// their number. The caller takes them off again.
+uint32_t rule_path_find(RuleMatcher *matcher, const RuleLine *line,
+                        uint32_t from);
+void rule_pool_push(RuleMatcher *matcher, uint32_t token);
+
+// rule_match.c
+/// Get ready for a document, and match its sentences one by one.
+void rule_matcher_begin(RuleMatcher *matcher, const RuleDocument *document,
+                        Arena *arena);
+void rule_match_sentence(RuleMatcher *matcher);
+void rule_run_clear(Run *run); ///< unbind all captures
+/// Go on with a rule whose anchor is bound.
+void rule_solve(Run *run, uint32_t line);
+/// Tell once a document that a rule exceeded a limit.
+void rule_limit(RuleMatcher *matcher, const Rule *rule, const char *what);
+
+// rule_anchor.c
+void rule_anchor_run(Run *run);
+
+// rule_action.c
+void rule_act(Run *run);
+
+// rule_phrase.c
+TokenSet rule_set_new(const RuleMatcher *matcher);
+static inline bool rule_set_has(const TokenSet *set, uint32_t token) {
+  return set->bits[token / 64] >> token % 64 & 1;
+}
+static inline void rule_set_add(TokenSet *set, uint32_t token) {
+  set->bits[token / 64] |= UINT64_C(1) << token % 64;
+}
+static inline void rule_set_remove(TokenSet *set, uint32_t token) {
+  set->bits[token / 64] &= ~(UINT64_C(1) << token % 64);
+}
+/// A token and all below it in the tree.
+void rule_set_subtree(const RuleMatcher *matcher, uint32_t token,
+                      TokenSet *set);
+typedef enum {
+  PHRASE_MINIMAL, ///< what a thing is called
+  PHRASE_TEXT,    ///< as written, without clauses of its own
+  PHRASE_FULL,    ///< with them
+  PHRASE_CLAUSE   ///< a clause without its marker
+} PhraseKind;
+void rule_phrase(const RuleMatcher *matcher, uint32_t token, PhraseKind kind,
+                 TokenSet *set);
+/// The preposition's tokens.
+void rule_phrase_case(const RuleMatcher *matcher, uint32_t token,
+                      TokenSet *set);
+/// A verb with auxiliaries, negation, adverbs between, and particle; of a noun
+/// or adjective with a copula these words without itself.
+void rule_phrase_verb(const RuleMatcher *matcher, uint32_t token,
+                      TokenSet *set);
+
+// rule_range.c
+/// The ranges of a set in the document's text; neighbours are joined.
+void rule_set_ranges(const RuleMatcher *matcher, const TokenSet *set,
+                     Range **ranges, uint32_t *count);
+/// The text of ranges, white space made single blanks.
+Str rule_ranges_text(const RuleMatcher *matcher, const Range *ranges,
+                     uint32_t count);
+/// Both of the above, in one.
+Str rule_set_text(const RuleMatcher *matcher, const TokenSet *set);
+
+// rule_part.c
+/// What is around an argument: words that belong to others.
+typedef struct {
+  const TokenSet *predicate; ///< NULL: none
+  uint32_t other;            ///< head of the other argument; TOKEN_NONE
+  bool with_case;            ///< keep its own preposition
+} PartFrame;
+
+/// Make the subject, object or role that terms stand for; false if a capture
+/// is unbound.
+bool rule_part_argument(const RuleMatcher *matcher, const Terms *terms,
+                        const Bindings *bindings, const PartFrame *frame,
+                        Part *part);
+/// Make a predicate; `words`: its tokens.
+bool rule_part_predicate(const RuleMatcher *matcher, const Rule *rule,
+                         const Action *action, const Bindings *bindings,
+                         TokenSet *words, Part *part);
+/// The label of a term; false if it is unbound or empty.
+bool rule_term_label(const RuleMatcher *matcher, const Term *term,
+                     const Bindings *bindings, Str *label);
+
+// rule_explain.c
+/// Write how a rule fared; the matcher has traces.
+void rule_explain_rule(const RuleMatcher *matcher, const Rule *rule,
+                       Output *output);
+
+// rule_context.c
+/// Turn the sentence's drafts into statements.
+void rule_context_finish(RuleMatcher *matcher);
+
+#endif

@@ -1,0 +1,400 @@
+/// Parts: the subject, predicate, object or role that terms of a rule stand
+/// for, with the tokens that say so.
+#include "extract/rule/rule_matcher.h"
+
+static bool is_verb(const RuleMatcher *matcher, uint32_t token) {
+  Upos upos = matcher->sentence->tokens[token].upos;
+  return upos == UPOS_VERB || upos == UPOS_AUX;
+}
+
+/// The lemma with its particle ("turn down").
+static Str lemma_of(const RuleMatcher *matcher, uint32_t token) {
+  const Token *tokens = matcher->sentence->tokens;
+  Str lemma = tokens[token].lemma;
+  if (!lemma.length) {
+    lemma = arena_copy(matcher->made, matcher->nodes[token].word);
+  }
+  for (uint32_t i = matcher->nodes[token].first_child; i != NO_ARC;
+       i = matcher->arcs[i].next_child) {
+    const Arc *arc = &matcher->arcs[i];
+    if (rule_arc_is_tree(arc, TREE_COMPOUND) && !arc->is_bare) {
+      lemma = arena_format(matcher->made, "%.*s %.*s", STR_ARG(lemma),
+                           STR_ARG(tokens[arc->dependent].lemma));
+    }
+  }
+  return lemma;
+}
+
+/// The value of the token's lemma, else of its word, in a list.
+static Str value_of(const RuleMatcher *matcher, const WordList *list,
+                    uint32_t token) {
+  const Node *node = &matcher->nodes[token];
+  const Str keys[] = {node->lemma, node->word};
+  for (size_t i = 0; i < 2; i++) {
+    const MapEntry *entry = map_find(list->entries, keys[i]);
+    if (entry && list->values[entry->value].text.length) {
+      return list->values[entry->value].text;
+    }
+  }
+  return (Str){NULL, 0};
+}
+
+static bool has_span(const Binding *binding) {
+  return binding->end > binding->first;
+}
+
+static bool has_range(const Binding *binding) {
+  return binding->range.end > binding->range.begin;
+}
+
+/// Add the tokens of a capture, seen as a phrase of a kind.
+static void add_phrase(const RuleMatcher *matcher, const Binding *binding,
+                       PhraseKind kind, TokenSet *set) {
+  if (has_span(binding)) {
+    for (uint32_t i = binding->first; i < binding->end; i++) {
+      rule_set_add(set, i);
+    }
+    return;
+  }
+  bool is_clause = kind != PHRASE_FULL && is_verb(matcher, binding->token);
+  rule_phrase(matcher, binding->token, is_clause ? PHRASE_CLAUSE : kind, set);
+}
+
+static Str phrase_text(const RuleMatcher *matcher, const Binding *binding,
+                       PhraseKind kind) {
+  if (has_range(binding)) {
+    return rule_ranges_text(matcher, &binding->range, 1);
+  }
+  TokenSet set = rule_set_new(matcher);
+  add_phrase(matcher, binding, kind, &set);
+  return rule_set_text(matcher, &set);
+}
+
+bool rule_term_label(const RuleMatcher *matcher, const Term *term,
+                     const Bindings *bindings, Str *label) {
+  if (term->capture == CAPTURE_NONE) {
+    *label = term->word.text;
+    return true;
+  }
+  const Binding *binding = &bindings->captures[term->capture];
+  uint32_t token = binding->token;
+  if (token == TOKEN_NONE && !has_range(binding)) {
+    return false;
+  }
+  if (token == TOKEN_NONE && term->function != FUNCTION_TEXT) {
+    return false;
+  }
+  switch (term->function) {
+  case FUNCTION_PHRASE:
+    *label = phrase_text(matcher, binding, PHRASE_MINIMAL);
+    break;
+  case FUNCTION_LEMMA:
+    *label = lemma_of(matcher, token);
+    break;
+  case FUNCTION_WORD:
+    *label = arena_copy(matcher->made, matcher->nodes[token].word);
+    break;
+  case FUNCTION_CASE:
+    *label = arena_copy(matcher->made,
+                        rule_graph_case(matcher, token, TREE_CASE, ' '));
+    break;
+  case FUNCTION_CLAUSE:
+    *label = phrase_text(matcher, binding, PHRASE_CLAUSE);
+    break;
+  case FUNCTION_TEXT:
+    *label = phrase_text(matcher, binding, PHRASE_TEXT);
+    break;
+  case FUNCTION_FULL:
+    *label = phrase_text(matcher, binding, PHRASE_FULL);
+    break;
+  case FUNCTION_LIST:
+    *label = value_of(matcher, term->list, token);
+    return label->length > 0;
+  }
+  return true;
+}
+
+/// Put a word behind a label.
+static void append(const RuleMatcher *matcher, Str *label, Str word) {
+  if (!label->length) {
+    *label = word;
+  } else if (word.length) {
+    *label = arena_format(matcher->made, "%.*s %.*s", STR_ARG(*label),
+                          STR_ARG(word));
+  }
+}
+
+/// The tokens that a term of an argument covers, as written.
+static void add_argument_tokens(const RuleMatcher *matcher, const Term *term,
+                                const Binding *binding, TokenSet *set) {
+  switch (term->function) {
+  case FUNCTION_PHRASE:
+  case FUNCTION_TEXT:
+    add_phrase(matcher, binding, PHRASE_TEXT, set);
+    break;
+  case FUNCTION_CLAUSE:
+    add_phrase(matcher, binding, PHRASE_CLAUSE, set);
+    break;
+  case FUNCTION_FULL:
+    add_phrase(matcher, binding, PHRASE_FULL, set);
+    break;
+  case FUNCTION_CASE:
+    rule_phrase_case(matcher, binding->token, set);
+    break;
+  case FUNCTION_LEMMA:
+  case FUNCTION_WORD:
+  case FUNCTION_LIST:
+    rule_set_add(set, binding->token);
+    break;
+  }
+}
+
+/// Things can be spoken of again; numbers, qualities and clauses stand for
+/// themselves.
+static PartKind kind_of(const RuleMatcher *matcher, const Term *term,
+                        uint32_t token) {
+  if (term->function == FUNCTION_CLAUSE || term->function == FUNCTION_CASE ||
+      token == TOKEN_NONE) {
+    return PART_LITERAL;
+  }
+  switch (matcher->sentence->tokens[token].upos) {
+  case UPOS_NOUN:
+  case UPOS_PROPN:
+  case UPOS_PRON:
+  case UPOS_DET:
+  case UPOS_X:
+    return PART_MENTION;
+  default:
+    return matcher->nodes[token].mention ? PART_MENTION : PART_LITERAL;
+  }
+}
+
+static void begin_part(const RuleMatcher *matcher, Part *part) {
+  *part = (Part){0};
+  part->kind = PART_ABSENT;
+  part->sentence = matcher->sentence_index;
+  part->head = TOKEN_NONE;
+  part->statement = UINT32_MAX;
+  part->entity = UINT32_MAX;
+}
+
+static void set_head(const RuleMatcher *matcher, Part *part, const Term *term,
+                     uint32_t token) {
+  part->kind = kind_of(matcher, term, token);
+  part->head = token;
+  if (token != TOKEN_NONE) {
+    part->type = matcher->nodes[token].type;
+  }
+}
+
+/// Ranges and texts of a part from its tokens.
+static void fill_text(const RuleMatcher *matcher, Part *part,
+                      const TokenSet *set, const Range *raw) {
+  if (raw) {
+    part->ranges = ARENA_NEW(matcher->made, Range, 1);
+    part->ranges[0] = *raw;
+    part->range_count = 1;
+  } else {
+    rule_set_ranges(matcher, set, &part->ranges, &part->range_count);
+  }
+  part->text = rule_ranges_text(matcher, part->ranges, part->range_count);
+  part->full = part->text;
+}
+
+/// Remove what belongs to the predicate and to the other argument.
+static void leave_out(const RuleMatcher *matcher, TokenSet *set, uint32_t head,
+                      const PartFrame *frame) {
+  for (uint32_t i = 0; frame->predicate && i < set->count; i++) {
+    set->bits[i] &= ~frame->predicate->bits[i];
+  }
+  if (frame->other == TOKEN_NONE || frame->other == head ||
+      !rule_set_has(set, frame->other)) {
+    return;
+  }
+  TokenSet other = rule_set_new(matcher);
+  rule_set_subtree(matcher, frame->other, &other);
+  for (uint32_t i = 0; i < set->count && !rule_set_has(&other, head); i++) {
+    set->bits[i] &= ~other.bits[i];
+  }
+}
+
+/// The full phrase of a part that is a phrase.
+static void fill_full(const RuleMatcher *matcher, Part *part,
+                      const Binding *binding, const PartFrame *frame) {
+  TokenSet full = rule_set_new(matcher);
+  add_phrase(matcher, binding,
+             is_verb(matcher, binding->token) ? PHRASE_CLAUSE : PHRASE_FULL,
+             &full);
+  leave_out(matcher, &full, binding->token, frame);
+  part->full = rule_set_text(matcher, &full);
+}
+
+/// Add a capture's tokens to an argument, with its preposition if wanted.
+static void add_capture(const RuleMatcher *matcher, const Term *term,
+                        const Binding *binding, bool with_case, TokenSet *set) {
+  if (binding->token == TOKEN_NONE) {
+    return;
+  }
+  add_argument_tokens(matcher, term, binding, set);
+  if (with_case) {
+    rule_phrase_case(matcher, binding->token, set);
+  }
+}
+
+bool rule_part_argument(const RuleMatcher *matcher, const Terms *terms,
+                        const Bindings *bindings, const PartFrame *frame,
+                        Part *part) {
+  begin_part(matcher, part);
+  TokenSet set = rule_set_new(matcher);
+  const Binding *phrase = NULL;
+  const Range *raw = NULL;
+  for (uint32_t i = 0; i < terms->count; i++) {
+    const Term *term = &terms->terms[i];
+    Str word;
+    if (!rule_term_label(matcher, term, bindings, &word)) {
+      return false;
+    }
+    append(matcher, &part->label, word);
+    if (term->capture == CAPTURE_NONE) {
+      part->kind = part->kind == PART_ABSENT ? PART_LITERAL : part->kind;
+      continue;
+    }
+    const Binding *binding = &bindings->captures[term->capture];
+    if (part->head == TOKEN_NONE) {
+      set_head(matcher, part, term, binding->token);
+      phrase = term->function == FUNCTION_PHRASE ? binding : NULL;
+      raw = has_range(binding) && terms->count == 1 ? &binding->range : NULL;
+    }
+    add_capture(matcher, term, binding, frame->with_case, &set);
+  }
+  if (part->head != TOKEN_NONE) {
+    leave_out(matcher, &set, part->head, frame);
+  }
+  fill_text(matcher, part, &set, raw);
+  if (phrase && !has_span(phrase) && !raw) {
+    fill_full(matcher, part, phrase, frame);
+  }
+  if (!part->text.length) {
+    part->text = part->full = part->label;
+  }
+  return part->label.length > 0;
+}
+
+/// A child of the token, or the token itself, that is a literal's word.
+static uint32_t ground(const RuleMatcher *matcher, uint32_t token, Str word) {
+  static const uint64_t function_words =
+      UINT64_C(1) << TREE_AUX | UINT64_C(1) << TREE_COP |
+      UINT64_C(1) << TREE_CASE | UINT64_C(1) << TREE_MARK |
+      UINT64_C(1) << TREE_COMPOUND | UINT64_C(1) << TREE_FIXED;
+  const Node *node = &matcher->nodes[token];
+  if (str_equal(node->lemma, word) || str_equal(node->word, word)) {
+    return token;
+  }
+  for (uint32_t i = node->first_child; i != NO_ARC;
+       i = matcher->arcs[i].next_child) {
+    const Arc *arc = &matcher->arcs[i];
+    const Node *child = &matcher->nodes[arc->dependent];
+    if (arc->rule == NO_RULE && (function_words >> arc->label & 1) &&
+        (str_equal(child->lemma, word) || str_equal(child->word, word))) {
+      return arc->dependent;
+    }
+  }
+  return TOKEN_NONE;
+}
+
+/// Add the tokens that say a literal word of the predicate, if any does.
+static uint32_t add_literal(const RuleMatcher *matcher, const Rule *rule,
+                            const Bindings *bindings, Str word,
+                            TokenSet *words) {
+  for (uint8_t i = 0; i < rule->capture_count; i++) {
+    uint32_t token = bindings->captures[i].token;
+    uint32_t found =
+        token == TOKEN_NONE ? TOKEN_NONE : ground(matcher, token, word);
+    if (found == TOKEN_NONE) {
+      continue;
+    }
+    uint8_t label = matcher->nodes[found].label.base;
+    if (found != token && (label == TREE_COP || label == TREE_AUX)) {
+      rule_phrase_verb(matcher, token, words);
+    } else if (is_verb(matcher, found) && found == token) {
+      rule_phrase_verb(matcher, found, words);
+    } else {
+      rule_set_add(words, found);
+    }
+    return found;
+  }
+  return TOKEN_NONE;
+}
+
+/// Split a literal at blanks and look for each of its words.
+static uint32_t add_literals(const RuleMatcher *matcher, const Rule *rule,
+                             const Bindings *bindings, Str text,
+                             TokenSet *words) {
+  uint32_t first = TOKEN_NONE;
+  while (text.length) {
+    const char *blank = memchr(text.data, ' ', text.length);
+    size_t length = blank ? (size_t)(blank - text.data) : text.length;
+    uint32_t found =
+        add_literal(matcher, rule, bindings, str_slice(text, 0, length), words);
+    first = first == TOKEN_NONE ? found : first;
+    text = str_slice(text, blank ? length + 1 : length, text.length);
+  }
+  return first;
+}
+
+/// Add the words of a capture in a predicate, and give its label.
+static bool add_predicate_term(const RuleMatcher *matcher, const Term *term,
+                               const Bindings *bindings, TokenSet *words,
+                               Str *label) {
+  const Binding *binding = &bindings->captures[term->capture];
+  uint32_t token = binding->token;
+  if (token == TOKEN_NONE) {
+    return rule_term_label(matcher, term, bindings, label);
+  }
+  bool is_verbal = is_verb(matcher, token) && !has_span(binding);
+  if (term->function == FUNCTION_PHRASE && is_verbal) {
+    *label = lemma_of(matcher, token);
+  } else if (!rule_term_label(matcher, term, bindings, label)) {
+    return false;
+  }
+  if (term->function == FUNCTION_CASE) {
+    rule_phrase_case(matcher, token, words);
+  } else if (is_verbal) {
+    rule_phrase_verb(matcher, token, words);
+  } else if (term->function == FUNCTION_PHRASE) {
+    add_phrase(matcher, binding, PHRASE_MINIMAL, words);
+  } else {
+    rule_set_add(words, token);
+  }
+  return true;
+}
+
+bool rule_part_predicate(const RuleMatcher *matcher, const Rule *rule,
+                         const Action *action, const Bindings *bindings,
+                         TokenSet *words, Part *part) {
+  begin_part(matcher, part);
+  part->kind = PART_LITERAL;
+  uint32_t grounded = TOKEN_NONE;
+  for (uint32_t i = 0; i < action->predicate.count; i++) {
+    const Term *term = &action->predicate.terms[i];
+    Str word = term->word.text;
+    if (term->capture == CAPTURE_NONE) {
+      uint32_t found = add_literals(matcher, rule, bindings, word, words);
+      grounded = grounded == TOKEN_NONE ? found : grounded;
+    } else {
+      if (!add_predicate_term(matcher, term, bindings, words, &word)) {
+        return false;
+      }
+      uint32_t token = bindings->captures[term->capture].token;
+      part->head = part->head == TOKEN_NONE ? token : part->head;
+    }
+    append(matcher, &part->label, word);
+  }
+  part->head = part->head == TOKEN_NONE ? grounded : part->head;
+  fill_text(matcher, part, words, NULL);
+  const MapEntry *entry = map_find(matcher->rules->predicates, part->label);
+  if (entry) {
+    part->type = ((const Predicate *)entry->pointer)->iri;
+  }
+  return part->label.length > 0;
+}

@@ -1,0 +1,286 @@
+/// Phrases: which tokens belong to the phrase or clause of a token.
+#include "extract/rule/rule_matcher.h"
+
+#define BIT(label) (UINT64_C(1) << (label))
+
+/// Children that a phrase never takes with it at its top: they belong to the
+/// sentence around, or are facts of their own.
+static const uint64_t apart = BIT(TREE_PUNCT) | BIT(TREE_CONJ) | BIT(TREE_CC) |
+                              BIT(TREE_PARATAXIS) | BIT(TREE_DISCOURSE) |
+                              BIT(TREE_VOCATIVE) | BIT(TREE_LIST) |
+                              BIT(TREE_DISLOCATED) | BIT(TREE_REPARANDUM);
+
+/// Children of a noun or adjective that is a predicate ("was a bank").
+static const uint64_t predicative =
+    BIT(TREE_COP) | BIT(TREE_NSUBJ) | BIT(TREE_CSUBJ) | BIT(TREE_AUX) |
+    BIT(TREE_MARK) | BIT(TREE_EXPL) | BIT(TREE_ADVCL) | BIT(TREE_CCOMP);
+
+/// What a minimal phrase keeps.
+static const uint64_t core = BIT(TREE_COMPOUND) | BIT(TREE_FLAT) |
+                             BIT(TREE_FIXED) | BIT(TREE_GOESWITH) |
+                             BIT(TREE_AMOD);
+
+TokenSet rule_set_new(const RuleMatcher *matcher) {
+  uint32_t count = matcher->count / 64 + 1;
+  return (TokenSet){ARENA_NEW(matcher->arena, uint64_t, count), count};
+}
+
+/// Should an arc be followed, at this depth below the phrase's head?
+typedef bool (*Follow)(const RuleMatcher *matcher, const Arc *arc,
+                       uint32_t depth);
+
+static void gather(const RuleMatcher *matcher, uint32_t token, Follow follow,
+                   uint32_t depth, TokenSet *set) {
+  rule_set_add(set, token);
+  for (uint32_t i = matcher->nodes[token].first_child; i != NO_ARC;
+       i = matcher->arcs[i].next_child) {
+    const Arc *arc = &matcher->arcs[i];
+    if (arc->rule == NO_RULE && !rule_set_has(set, arc->dependent) &&
+        (!follow || follow(matcher, arc, depth))) {
+      gather(matcher, arc->dependent, follow, depth + 1, set);
+    }
+  }
+}
+
+void rule_set_subtree(const RuleMatcher *matcher, uint32_t token,
+                      TokenSet *set) {
+  gather(matcher, token, NULL, 0, set);
+}
+
+static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
+  return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
+}
+
+static bool is_predicate(const RuleMatcher *matcher, uint32_t token) {
+  return matcher->nodes[token].children &
+         (BIT(TREE_COP) | BIT(TREE_NSUBJ) | BIT(TREE_CSUBJ));
+}
+
+static bool has_comma_before(const RuleMatcher *matcher, const Arc *arc) {
+  // The clause's first token is the leftmost below it.
+  uint32_t first = arc->dependent;
+  for (uint32_t i = matcher->nodes[first].first_child; i != NO_ARC;
+       i = matcher->arcs[i].next_child) {
+    const Arc *below = &matcher->arcs[i];
+    if (below->rule == NO_RULE && below->label != TREE_PUNCT &&
+        below->dependent < first) {
+      first = below->dependent;
+    }
+  }
+  uint32_t commas = first;
+  return commas > 0 && is_punct(matcher, commas - 1);
+}
+
+static bool is_clause_label(uint8_t label) {
+  return label == TREE_ACL || label == TREE_ADVCL;
+}
+
+static bool is_relative(const RuleMatcher *matcher, const Arc *arc) {
+  return arc->label == TREE_ACL &&
+         str_equal(matcher->sentence->tokens[arc->dependent].relation,
+                   STR("acl:relcl"));
+}
+
+/// May the head keep its number in the shortest phrase? Of things there are
+/// numbers ("two ships"); money and names are called by theirs.
+static bool keeps_number(const RuleMatcher *matcher, uint32_t head) {
+  return matcher->sentence->tokens[head].upos != UPOS_NOUN;
+}
+
+/// "Bank of England": a name within a name.
+static bool is_name_of_name(const RuleMatcher *matcher, const Arc *arc) {
+  const Token *tokens = matcher->sentence->tokens;
+  return arc->label == TREE_NMOD && tokens[arc->head].upos == UPOS_PROPN &&
+         tokens[arc->dependent].upos == UPOS_PROPN &&
+         arc->dependent > arc->head && arc->dependent - arc->head <= 3 &&
+         str_equal(rule_graph_case(matcher, arc->dependent, TREE_CASE, ' '),
+                   STR("of"));
+}
+
+static bool follow_minimal(const RuleMatcher *matcher, const Arc *arc,
+                           uint32_t depth) {
+  if (depth == 0) {
+    bool is_particle =
+        arc->label == TREE_COMPOUND && !arc->is_bare; // "turn down"
+    return (BIT(arc->label) & core && !is_particle) ||
+           (arc->label == TREE_NUMMOD && keeps_number(matcher, arc->head)) ||
+           is_name_of_name(matcher, arc);
+  }
+  return arc->label != TREE_PUNCT && !is_clause_label(arc->label) &&
+         arc->label != TREE_APPOS && arc->label != TREE_PARATAXIS;
+}
+
+static bool follow_text(const RuleMatcher *matcher, const Arc *arc,
+                        uint32_t depth) {
+  if (depth == 0) {
+    uint64_t out = apart | BIT(TREE_CASE);
+    if (is_predicate(matcher, arc->head)) {
+      out |= predicative | BIT(TREE_OBL) |
+             (matcher->sentence->tokens[arc->head].upos == UPOS_ADJ
+                  ? 0
+                  : BIT(TREE_ADVMOD));
+    }
+    if (BIT(arc->label) & out) {
+      return false;
+    }
+  }
+  if (arc->label == TREE_PUNCT || arc->label == TREE_APPOS ||
+      arc->label == TREE_PARATAXIS || is_relative(matcher, arc)) {
+    return false;
+  }
+  return !is_clause_label(arc->label) || !has_comma_before(matcher, arc);
+}
+
+static bool follow_full(const RuleMatcher *matcher, const Arc *arc,
+                        uint32_t depth) {
+  if (depth == 0) {
+    uint64_t out = apart | BIT(TREE_CASE);
+    out |= is_predicate(matcher, arc->head) ? predicative : 0;
+    if (BIT(arc->label) & out) {
+      return false;
+    }
+  }
+  return arc->label != TREE_PUNCT &&
+         !(is_relative(matcher, arc) && has_comma_before(matcher, arc));
+}
+
+static bool follow_clause(const RuleMatcher *matcher, const Arc *arc,
+                          uint32_t depth) {
+  (void)matcher;
+  return depth > 0 || arc->label != TREE_MARK;
+}
+
+/// Add punctuation that stands between tokens of the set.
+static void fill_punctuation(const RuleMatcher *matcher, TokenSet *set) {
+  for (uint32_t i = 1; i + 1 < matcher->count; i++) {
+    if (is_punct(matcher, i) && rule_set_has(set, i - 1) &&
+        rule_set_has(set, i + 1)) {
+      rule_set_add(set, i);
+    }
+  }
+}
+
+/// Remove punctuation at both ends of the set.
+static void trim_punctuation(const RuleMatcher *matcher, TokenSet *set) {
+  for (uint32_t i = 0; i < matcher->count; i++) {
+    if (rule_set_has(set, i)) {
+      if (!is_punct(matcher, i)) {
+        break;
+      }
+      rule_set_remove(set, i);
+    }
+  }
+  for (uint32_t i = matcher->count; i > 0; i--) {
+    if (rule_set_has(set, i - 1)) {
+      if (!is_punct(matcher, i - 1)) {
+        break;
+      }
+      rule_set_remove(set, i - 1);
+    }
+  }
+}
+
+/// All tokens of the mention that a token belongs to; false if none.
+static bool add_mention(const RuleMatcher *matcher, uint32_t token,
+                        TokenSet *set) {
+  uint32_t mention = matcher->nodes[token].mention;
+  for (uint32_t i = 0; mention && i < matcher->count; i++) {
+    if (matcher->nodes[i].mention == mention) {
+      rule_set_add(set, i);
+    }
+  }
+  return mention != 0;
+}
+
+void rule_phrase(const RuleMatcher *matcher, uint32_t token, PhraseKind kind,
+                 TokenSet *set) {
+  static const Follow follows[] = {
+      [PHRASE_MINIMAL] = follow_minimal,
+      [PHRASE_TEXT] = follow_text,
+      [PHRASE_FULL] = follow_full,
+      [PHRASE_CLAUSE] = follow_clause,
+  };
+  if (kind == PHRASE_MINIMAL && add_mention(matcher, token, set)) {
+    return;
+  }
+  gather(matcher, token, follows[kind], 0, set);
+  if (kind == PHRASE_CLAUSE) {
+    trim_punctuation(matcher, set);
+    return;
+  }
+  if (kind != PHRASE_MINIMAL) {
+    add_mention(matcher, token, set);
+  }
+  fill_punctuation(matcher, set);
+}
+
+void rule_phrase_case(const RuleMatcher *matcher, uint32_t token,
+                      TokenSet *set) {
+  for (uint32_t i = matcher->nodes[token].first_child; i != NO_ARC;
+       i = matcher->arcs[i].next_child) {
+    if (rule_arc_is_tree(&matcher->arcs[i], TREE_CASE)) {
+      rule_set_subtree(matcher, matcher->arcs[i].dependent, set);
+    }
+  }
+}
+
+static bool is_child(const RuleMatcher *matcher, uint32_t token,
+                     uint32_t head) {
+  uint32_t i = matcher->nodes[token].first_parent;
+  return i != NO_ARC && matcher->arcs[i].rule == NO_RULE &&
+         matcher->arcs[i].head == head;
+}
+
+/// Does the token, or one it hangs on below the verb, modify the verb?
+static bool is_adverbial(const RuleMatcher *matcher, uint32_t token,
+                         uint32_t verb) {
+  for (uint32_t depth = 0; depth < 3; depth++) {
+    const Label *label = &matcher->nodes[token].label;
+    if (is_child(matcher, token, verb)) {
+      return label->base == TREE_ADVMOD || label->base == TREE_AUX ||
+             label->base == TREE_COP;
+    }
+    token = matcher->sentence->tokens[token].head;
+    if (token >= matcher->count) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/// Negation belongs to the copula, other adverbs to what they modify.
+static bool is_negation(const Node *node) {
+  static const char *const words[] = {"not", "n't", "never", "n’t"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (str_equal(node->word, str_from(words[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void rule_phrase_verb(const RuleMatcher *matcher, uint32_t token,
+                      TokenSet *set) {
+  const Node *node = &matcher->nodes[token];
+  bool is_copular = node->children & BIT(TREE_COP);
+  if (!is_copular) {
+    rule_set_add(set, token);
+    for (uint32_t i = token; i > 0 && is_adverbial(matcher, i - 1, token);
+         i--) {
+      rule_set_add(set, i - 1);
+    }
+  }
+  for (uint32_t i = node->first_child; i != NO_ARC;
+       i = matcher->arcs[i].next_child) {
+    const Arc *arc = &matcher->arcs[i];
+    if (arc->rule != NO_RULE) {
+      continue;
+    }
+    bool is_particle = arc->label == TREE_COMPOUND && !arc->is_bare;
+    if (arc->label == TREE_AUX || arc->label == TREE_COP || is_particle ||
+        (arc->label == TREE_ADVMOD &&
+         is_negation(&matcher->nodes[arc->dependent]))) {
+      rule_set_add(set, arc->dependent);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+/// Token tests: conditions on one token, their results remembered.
+#include "extract/rule/rule_matcher.h"
+
+static Str text_of(const RuleMatcher *matcher, Attribute attribute,
+                   uint32_t token) {
+  const Token *read = &matcher->sentence->tokens[token];
+  switch (attribute) {
+  case ATTRIBUTE_WORD:
+    return read->form;
+  case ATTRIBUTE_LEMMA:
+    return read->lemma;
+  case ATTRIBUTE_POS:
+    return upos_name(read->upos);
+  case ATTRIBUTE_TAG:
+    return read->xpos;
+  case ATTRIBUTE_FEAT:
+    return read->features;
+  default:
+    return (Str){NULL, 0};
+  }
+}
+
+static bool in_list(const uint64_t *members, NameId name) {
+  return name && members && name / 64 < members[0] &&
+         members[1 + name / 64] >> name % 64 & 1;
+}
+
+/// Is `wanted` one of the features a|b|c?
+static bool has_feature(Str features, Str wanted) {
+  while (features.length) {
+    const char *bar = memchr(features.data, '|', features.length);
+    size_t length = bar ? (size_t)(bar - features.data) : features.length;
+    if (str_equal(str_slice(features, 0, length), wanted)) {
+      return true;
+    }
+    features = str_slice(features, bar ? length + 1 : length, features.length);
+  }
+  return false;
+}
+
+static bool has_mark(const Node *node, Str name) {
+  for (const Mark *mark = node->marks; mark; mark = mark->next) {
+    if (str_equal(mark->name, name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool is_label(const Node *node, const Label *label) {
+  if (node->label.base != label->base) {
+    return false;
+  }
+  if (label->kind == SUBTYPE_NAMED) {
+    return node->label.kind == SUBTYPE_NAMED &&
+           node->label.subtype == label->subtype;
+  }
+  return label->kind == SUBTYPE_ANY || node->label.kind == SUBTYPE_BARE;
+}
+
+static bool value_fits(RuleMatcher *matcher, const Condition *condition,
+                       const Value *value, uint32_t token) {
+  const Node *node = &matcher->nodes[token];
+  if (value->kind == VALUE_LIST) {
+    return in_list(value->members, node->names[condition->attribute]);
+  }
+  if (value->kind == VALUE_REGEX) {
+    return regex_match(matcher->regexes, value->regex,
+                       text_of(matcher, condition->attribute, token),
+                       0) == REGEX_FOUND;
+  }
+  switch (condition->attribute) {
+  case ATTRIBUTE_DEP:
+    return is_label(node, &value->label);
+  case ATTRIBUTE_TYPE:
+    return node->type.length &&
+           rules_type_is(matcher->rules, node->type, value->word.text);
+  case ATTRIBUTE_FEAT:
+    return has_feature(matcher->sentence->tokens[token].features,
+                       value->word.text);
+  case ATTRIBUTE_MARK:
+    return has_mark(node, value->word.text);
+  default:
+    return node->names[condition->attribute] == value->name;
+  }
+}
+
+static TestResult evaluate(RuleMatcher *matcher, const TokenTest *test,
+                           uint32_t token) {
+  TestResult result = TEST_PASSES;
+  for (uint32_t i = 0; i < test->count; i++) {
+    const Condition *condition = &test->conditions[i];
+    TestResult one = TEST_PASSES;
+    if (condition->defined) {
+      one = rule_token_test(matcher, condition->defined->test, token);
+    } else if (condition->is_soft && !matcher->nodes[token].type.length) {
+      one = TEST_SOFT;
+    } else {
+      bool fits = false;
+      for (uint32_t j = 0; j < condition->value_count && !fits; j++) {
+        fits = value_fits(matcher, condition, &condition->values[j], token);
+      }
+      one = fits != condition->is_negated ? TEST_PASSES : TEST_FAILS;
+    }
+    if (one == TEST_FAILS) {
+      return TEST_FAILS;
+    }
+    result = one == TEST_SOFT ? TEST_SOFT : result;
+  }
+  return result;
+}
+
+TestResult rule_token_test(RuleMatcher *matcher, const TokenTest *test,
+                           uint32_t token) {
+  if (!test) {
+    return TEST_PASSES;
+  }
+  if (test->uses_marks) {
+    return evaluate(matcher, test, token);
+  }
+  if (matcher->result_stamps[test->number] != matcher->stamp) {
+    matcher->result_stamps[test->number] = matcher->stamp;
+    matcher->results[test->number] =
+        ARENA_NEW(matcher->arena, uint8_t, matcher->count + 1);
+  }
+  uint8_t *result = &matcher->results[test->number][token];
+  if (*result == TEST_UNKNOWN) {
+    *result = (uint8_t)evaluate(matcher, test, token);
+  }
+  return (TestResult)*result;
+}
