@@ -27,7 +27,8 @@ CLAUSE = {"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "aux",
           "aux:pass", "cop", "mark", "expl", "advcl", "parataxis", "discourse",
           "vocative", "cc", "conj", "punct", "orphan"}
 VERBAL = {"aux", "aux:pass", "cop", "compound:prt"}
-TITLES = {"be", "have", "age", "alias"}
+# Roles whose clauses the benchmark gives tuples of their own.
+OMITTED = {"count", "during", "despite", "reason", "condition"}
 
 
 class Token:
@@ -113,20 +114,21 @@ class Renderer:
             last = token
         return " ".join(out)
 
-    def phrase(self, head, with_case=False, conjuncts=False):
-        """The noun phrase of a head, without clauses and second names."""
+    def phrase(self, head, with_case=False, without=None):
+        """The noun phrase of a head, without clauses and second names, nor
+        what is below the token `without`."""
         is_clause = any(c.relation in ("cop", "nsubj", "nsubj:pass")
                         for c in head.children)
 
         def skip(token):
             relation = token.relation
             top = token.head == head.index
-            if relation in CUT:
+            if relation in CUT or token is without:
                 return True
             if relation == "acl" and is_after_comma(token):
                 return True
             if top and relation in ("cc", "conj", "cc:preconj"):
-                return not conjuncts
+                return True
             if top and relation == "case":
                 return not with_case
             if top and is_clause and relation in CLAUSE:
@@ -228,6 +230,17 @@ def case_of(token, tree):
     return sorted(case, key=lambda t: t.index)
 
 
+def is_verbal(token):
+    """Is a predicate's main token a verb, a copula, or has it one?"""
+    return token.upos in ("VERB", "AUX") or \
+        any(c.relation == "cop" for c in token.children)
+
+
+def is_infinitive(token):
+    return token.relation in ("advcl", "xcomp") and token.xpos == "VB" and \
+        any(c.relation == "mark" and c.lemma == "to" for c in token.children)
+
+
 def is_clausal(token):
     return any(c.relation in ("nsubj", "nsubj:pass", "cop", "mark", "aux",
                               "expl", "csubj") for c in token.children) or \
@@ -242,24 +255,26 @@ class Sentence:
         self.render = Renderer(tree, text)
         self.tuples = {}
 
-    def add(self, confidence, predicate, arguments):
+    def add(self, fact, predicate, arguments):
         arguments = [a for a in arguments if a]
-        if not predicate or not arguments:
-            return
+        if not predicate or len(arguments) < 2:
+            return  # the benchmark has next to no tuples of one argument
+        confidence, rule = fact.confidence, fact.rule
         key = (predicate,) + tuple(arguments)
-        self.tuples[key] = max(confidence, self.tuples.get(key, 0))
+        if confidence > self.tuples.get(key, (0, ""))[0]:
+            self.tuples[key] = (confidence, rule)
 
     def words(self, tokens):
         return self.render.words(tokens)
 
-    def argument(self, token, with_case=False):
+    def argument(self, token, with_case=False, without=None):
         """A part as an argument: a noun phrase or a clause."""
         if token.relation == "nmod:poss":
             with_case = False
         if token.relation in ("ccomp", "csubj", "advcl", "xcomp") and \
                 is_clausal(token) or token.relation == "parataxis":
             return self.words(self.render.clause(token))
-        return self.words(self.render.phrase(token, with_case))
+        return self.words(self.render.phrase(token, with_case, without))
 
     def subject(self, token):
         parent = self.tree.parent(token)
@@ -274,7 +289,7 @@ class Sentence:
         for fact in self.facts:
             if fact.subject is None:
                 continue
-            if fact.verb is None:
+            if fact.verb is None or not is_verbal(fact.verb):
                 self.add_nominal(fact)
             elif fact.verb.relation == "cop" or fact.verb.upos != "VERB":
                 self.add_copula(fact)
@@ -296,30 +311,24 @@ class Sentence:
                 self.add_verb(facts, groups)
 
     def add_nominal(self, fact):
+        """Facts of noun phrases: their predicates are the rules' own words."""
         words = {"be": "be", "have": "has", "age": "be",
                  "alias": "be"}.get(fact.lemma, fact.lemma)
         if fact.object is None:
             return
-        self.add(fact.confidence, words,
-                 [self.subject(fact.subject), self.argument(fact.object)])
+        self.add(fact, words, [
+            self.words(self.render.phrase(fact.subject, without=fact.object)),
+            self.argument(fact.object, without=fact.subject)])
 
     def add_copula(self, fact):
         cop = fact.verb
         top = self.tree.parent(cop) if cop.relation == "cop" else cop
-        inside = [c for c in top.children if c.relation in
-                  ("aux", "cop", "expl") and c.upos != "PRON" or
-                  c.relation == "advmod" and c.index < top.index and
-                  (c.lemma in ("not", "never", "n't", "also", "still", "now",
-                               "no") or
-                   c.index > cop.index and top.upos != "ADJ")]
-        if cop is not top and cop not in inside:
-            inside.append(cop)
-        if cop is top:
-            inside.append(cop)
-        words = sorted(set(inside), key=lambda t: t.index)
+        if self.has_infinitive(top, fact.subject):
+            return
+        words = self.copula(top, cop)
         arguments = [self.subject(fact.subject)]
         if fact.object is None:
-            self.add(fact.confidence, self.words(words), arguments)
+            self.add(fact, self.words(words), arguments)
             return
         target = fact.object
         used = {fact.subject.index, target.index}
@@ -332,16 +341,35 @@ class Sentence:
             words = sorted(set(words), key=lambda t: t.index)
         elif cop is top and is_prepositional(target):
             words = words + case_of(target, self.tree)
-        covered = {t.index for t in self.render.phrase(target)}
-        arguments.append(self.argument(target))
+        phrase = self.render.phrase(target)
+        covered = {t.index for t in phrase}
+        arguments.append(self.words(trim([t for t in phrase
+                                          if t not in words])))
         arguments += self.role_arguments([fact], used, covered)
-        self.add(fact.confidence, self.words(words), arguments)
+        self.add(fact, self.words(words), arguments)
+
+    @staticmethod
+    def copula(top, cop):
+        """Copula, auxiliaries and adverbs of the predicate word `top`."""
+        inside = [c for c in top.children if c.relation in ("aux", "cop") or
+                  c.relation == "advmod" and c.index < top.index and
+                  (c.lemma in ("not", "never", "n't", "also", "still", "now",
+                               "no") or
+                   c.index > cop.index and top.upos != "ADJ")]
+        return sorted(set(inside + [cop]), key=lambda t: t.index)
+
+    def has_infinitive(self, top, subject):
+        """Does an infinitive with that subject fold this adjective in?"""
+        return top.upos == "ADJ" and any(
+            f.verb is not None and f.subject is subject and
+            f.verb.head == top.index and is_infinitive(f.verb)
+            for f in self.facts)
 
     def role_arguments(self, facts, used, covered=()):
         found = {}
         for fact in facts:
             for name, token in fact.roles:
-                if token is None or "." in name or name in ("count",):
+                if token is None or "." in name or name in OMITTED:
                     continue
                 if token.index in used or token.index in covered:
                     continue
@@ -359,8 +387,18 @@ class Sentence:
         """Tokens of the verb group, governing verbs folded in."""
         words = self.render.group(verb)
         top, steps = verb, 0
-        while top.relation == "xcomp" and steps < 4:
+        while steps < 4 and (top.relation == "xcomp" or is_infinitive(top)):
             parent = self.tree.parent(top)
+            cop = [c for c in parent.children if c.relation == "cop"]
+            if parent.upos == "ADJ" and cop:
+                marks = [c for c in top.children if c.relation == "mark"]
+                words = self.copula(parent, cop[0]) + [parent] + marks + words
+                top, steps = parent, steps + 1
+                continue
+            if top.relation == "advcl" and any(
+                    c.relation in ("obj", "xcomp", "ccomp", "cop")
+                    for c in parent.children):
+                break
             if (parent.index, subject) not in groups and \
                     not self.is_raising(parent, subject):
                 break
@@ -382,12 +420,12 @@ class Sentence:
     def add_verb(self, facts, groups):
         verb, subject = facts[0].verb, facts[0].subject
         words, needs_be = self.predicate(verb, groups, subject.index)
-        confidence = max(f.confidence for f in facts)
+        best = max(facts, key=lambda f: f.confidence)
         first = ["be"] if needs_be else []
         if subject.relation == "obl:agent" or (
                 subject.relation == "conj" and
                 self.tree.parent(subject).relation == "obl:agent"):
-            self.add_passive(facts, words, first, confidence)
+            self.add_passive(facts, words, first, best)
             return
         direct = [f for f in facts if f.object is not None and
                   not self.is_oblique(f.object, verb)]
@@ -399,13 +437,13 @@ class Sentence:
             for fact in direct:
                 used = {subject.index} | heads
                 used -= {f.object.index for f in oblique}
-                self.add(fact.confidence, " ".join(first + [self.words(words)]),
+                self.add(fact, " ".join(first + [self.words(words)]),
                          [subject_words, self.argument(fact.object)] +
                          self.role_arguments(facts, used) )
             return
         if not oblique:
             used = {subject.index}
-            self.add(confidence, " ".join(first + [self.words(words)]),
+            self.add(best, " ".join(first + [self.words(words)]),
                      [subject_words] + self.role_arguments(facts, used))
             return
         oblique.sort(key=lambda f: (f.object.index < verb.index,
@@ -425,10 +463,10 @@ class Sentence:
             roles = self.role_arguments(facts, used | set(others))
             roles += [self.argument(t, True) for t in others.values()
                       if t.relation != "conj"]
-            self.add(fact.confidence, " ".join(w for w in predicate if w),
+            self.add(fact, " ".join(w for w in predicate if w),
                      arguments + roles)
 
-    def add_passive(self, facts, words, first, confidence):
+    def add_passive(self, facts, words, first, best):
         agent = facts[0].subject
         for fact in facts:
             if fact.object is None:
@@ -436,7 +474,7 @@ class Sentence:
             used = {agent.index, fact.object.index}
             if not first and fact.verb.relation in ("acl", "advcl"):
                 first = ["be"]
-            self.add(confidence, " ".join(first + [self.words(words), "by"]),
+            self.add(best, " ".join(first + [self.words(words), "by"]),
                      [self.subject(fact.object), self.argument(agent)] +
                      self.role_arguments(facts, used))
 
@@ -467,7 +505,7 @@ def write(lines, text, trees, statements, out=sys.stdout):
         facts = [Fact(s, tree) for s in by_begin.get(begin, [])]
         sentence = Sentence(tree, text, facts)
         sentence.make()
-        for key, confidence in sentence.tuples.items():
+        for key, (confidence, _) in sentence.tuples.items():
             out.write("\t".join((line, "%.3f" % confidence) + key) + "\n")
 
 
