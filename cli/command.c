@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 static const Command *const commands[] = {
-    &command_train,
+    &command_explain, &command_rules, &command_train,
     NULL, // ends the table
 };
 

@@ -4,6 +4,8 @@
 
 #include "cli/command.h"
 
+extern const Command command_explain;
+extern const Command command_rules;
 extern const Command command_train;
 
 #endif

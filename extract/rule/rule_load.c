@@ -74,9 +74,9 @@ static Str join_path(Arena *arena, Str from, Str name) {
 bool rule_load_fetch(RuleLoader *loader, uint32_t from, Str name, Str *path,
                      Str *text) {
   *path = join_path(loader->arena, loader->rules->files[from].path, name);
-  if (loader->resolver) {
-    return loader->resolver(loader->resolver_context, *path, loader->arena,
-                            text);
+  if (loader->resolver &&
+      loader->resolver(loader->resolver_context, *path, loader->arena, text)) {
+    return true;
   }
   if (file_kind(path->data) != FILE_REGULAR) {
     return false;

@@ -37,7 +37,8 @@ typedef bool (*RuleTypeExists)(const void *context, Str type);
 RuleLoader *rule_loader_new(Report *report);
 void rule_loader_free(RuleLoader *loader); ///< NULL is allowed
 
-/// Say how named files are fetched; without it they are read from the disk.
+/// Say how named files are fetched; what the resolver does not find, or all if
+/// there is none, is read from the disk.
 void rule_loader_set_resolver(RuleLoader *loader, RuleResolver resolver,
                               void *context);
 

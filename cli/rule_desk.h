@@ -1,0 +1,45 @@
+/// Rule desk: rules, ontology and a front end, as `rules` and `explain` need
+/// them.
+#ifndef QUERN_CLI_RULE_DESK_H
+#define QUERN_CLI_RULE_DESK_H
+
+#include "cli/command.h"
+#include "extract/read/layout.h"
+#include "extract/rule/rules.h"
+#include "extract/syntax/syntax.h"
+#include "ontology/ontology.h"
+
+typedef struct {
+  Call *call;
+  Ontology *ontology;
+  Rules *rules;
+  Layout *layout;
+  Model *model;
+  Analyzer *analyzer;
+} RuleDesk;
+
+/**
+   Load the ontology and rules.
+
+   @param path  A rule file; NULL: none.
+   @param with_builtin  Load the built-in rules too, before the file.
+   @param[out] desk  End with rule_desk_close(), also after a failure.
+   @return STATUS_OK, STATUS_BAD_SETUP or STATUS_FAILED (reported).
+*/
+MUST_CHECK Status rule_desk_open(Call *call, const char *path,
+                                 bool with_builtin, RuleDesk *desk);
+
+/// Load the model too, for rule_desk_parse().
+MUST_CHECK Status rule_desk_open_parser(RuleDesk *desk);
+
+void rule_desk_close(RuleDesk *desk);
+
+/// A RuleParse: the context is the desk.
+bool rule_desk_parse(void *desk, Str text, Arena *arena,
+                     RuleDocument *document);
+
+/// Read a CoNLL-U file as a document for rules.
+MUST_CHECK Status rule_desk_read_trees(RuleDesk *desk, const char *path,
+                                       Arena *arena, RuleDocument *document);
+
+#endif
