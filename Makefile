@@ -8,7 +8,8 @@ FUZZ_SECONDS ?= 30
 
 # Data files that become a part of the program: see base/builtin.h.
 EMBEDDED := $(wildcard ontology/*.ttl ontology/entities/*.ttl \
-  extract/read/*.patterns extract/rule/english/* extract/train/english/*)
+  extract/read/*.patterns extract/rule/english/* extract/train/english/* \
+  extract/mention/english/*)
 
 CFLAGS ?= -O2 -g
 QUERN_CFLAGS = -std=c11 -fvisibility=hidden $(WARNINGS)

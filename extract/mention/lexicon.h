@@ -1,0 +1,68 @@
+/// Lexicon: the word lists behind names, dates and quantities.
+///
+/// The lists are files of extract/mention/english/, made of sections:
+///
+///     [month]
+///     5: may
+///     # A comment. A value, then all words and phrases that have it.
+///
+/// A word may be in several lists. Immutable after loading.
+#ifndef QUERN_EXTRACT_MENTION_LEXICON_H
+#define QUERN_EXTRACT_MENTION_LEXICON_H
+
+#include "base/map.h"
+#include "base/report.h"
+
+typedef enum {
+  LEXICON_MONTH,     ///< number of the month
+  LEXICON_WEEKDAY,   ///< 1 is Monday
+  LEXICON_UNIT,      ///< of time: a letter of ISO 8601's durations
+  LEXICON_CLOCK,     ///< of hours, minutes and seconds: likewise
+  LEXICON_DIRECTION, ///< -1 last, 0 this, 1 next
+  LEXICON_PART,      ///< of the day
+  LEXICON_STAGE,     ///< early, mid, late
+  LEXICON_DAY,       ///< days from today
+  LEXICON_DECADE,    ///< nineties: 90
+  LEXICON_SEASON,
+  LEXICON_YEAR_CUE,    ///< words before a year
+  LEXICON_CARDINAL,    ///< the number
+  LEXICON_SCALE,       ///< zeros of the power of ten
+  LEXICON_SHORT_SCALE, ///< likewise, of sums of money
+  LEXICON_ORDINAL,     ///< the number
+  LEXICON_FRACTION,    ///< the denominator
+  LEXICON_ABOUT,       ///< words that make a number an estimate
+  LEXICON_CURRENCY,    ///< ISO 4217
+  LEXICON_HEAD,        ///< a class: last word of names ("Ministry")
+  LEXICON_SUFFIX,      ///< a class: last word of a firm's name ("Inc")
+  LEXICON_OPENER,      ///< words that "of" follows in names
+  LEXICON_TITLE,       ///< before persons' names
+  LEXICON_ROLE,        ///< nouns beside persons' names
+  LEXICON_PARTICLE,    ///< of persons' names ("van")
+  LEXICON_GIVEN,       ///< given names
+  LEXICON_COUNT
+} LexiconList;
+
+/// One list's value for a word.
+typedef struct LexiconValue {
+  Str text;
+  int64_t number; ///< the text as a number; 0 if it is none
+  const struct LexiconValue *next;
+  LexiconList list;
+} LexiconValue;
+
+typedef struct Lexicon Lexicon;
+
+/// Load the built-in lists into the arena. Errors are the programmer's:
+/// reported, and the line is passed over.
+Lexicon *lexicon_new(Arena *arena, Report *report);
+
+/// All values of a word or phrase; NULL if it is in no list.
+const LexiconValue *lexicon_find(const Lexicon *lexicon, Str phrase);
+
+/// The value of one list among a word's values (NULL allowed), or NULL.
+const LexiconValue *lexicon_get(const LexiconValue *values, LexiconList list);
+
+/// Is the phrase in the list?
+bool lexicon_has(const Lexicon *lexicon, LexiconList list, Str phrase);
+
+#endif

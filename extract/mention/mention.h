@@ -1,0 +1,65 @@
+/// Mention: where a text names things, dates and quantities.
+#ifndef QUERN_EXTRACT_MENTION_MENTION_H
+#define QUERN_EXTRACT_MENTION_MENTION_H
+
+#include "base/report.h"
+#include "extract/read/document.h"
+#include "extract/syntax/sentence.h"
+
+typedef enum {
+  MENTION_NAME,  ///< a proper name
+  MENTION_VALUE, ///< a date, a time, a duration, a quantity
+} MentionKind;
+
+/// One stretch of tokens. All text lives as long as the document or the
+/// knowledge.
+typedef struct {
+  MentionKind kind;
+  uint32_t sentence; ///< index in Sentences
+  uint32_t begin;    ///< tokens of the sentence
+  uint32_t end;
+  uint32_t head; ///< the token that the others hang on
+  Range range;   ///< bytes of the document
+  Str type;      ///< an ontology class ("Person", "Date"); empty if unknown
+  Str label;     ///< the name without title and article; of a value its text
+  /// Of a value its normal form, empty if it is uncertain: "2013-04-13",
+  /// "2013-04", "2013", "2013-01/2013-05" (both ends included), "15:30", "P3D",
+  /// "2000000000 USD", "5 %", "1/3", "54/249", "200", "3" of an ordinal.
+  Str value;
+  bool is_approximate; ///< "about 200", "early 2013"
+} Mention;
+
+/// The mentions of one document, in text order, not overlapping.
+typedef struct {
+  Mention *mentions;
+  size_t count;
+} MentionList;
+
+/// What is known about names and words. Immutable: threads may share it.
+typedef struct Mentions Mentions;
+
+/// Load the built-in knowledge. Free with mentions_free(). Never NULL; errors
+/// of the built-in lists are reported.
+Mentions *mentions_new(Report *report);
+void mentions_free(Mentions *knowledge); ///< NULL is allowed
+
+/**
+   Find the mentions of a document's parsed sentences.
+
+   @param arena     The document's: holds the mentions.
+   @param document  Its date is what relative dates are resolved against.
+*/
+MentionList mentions_find(const Mentions *knowledge, Arena *arena,
+                          const Document *document, const Sentences *sentences);
+
+/// Types of all tokens, by sentence and token; empty where there is none. In
+/// the arena.
+const Str *const *mentions_types(const MentionList *list, Arena *arena,
+                                 const Sentences *sentences);
+
+/// Numbers of mentions, by sentence and token: 1 + the index in the list, 0
+/// where there is none. In the arena.
+const uint32_t *const *mentions_numbers(const MentionList *list, Arena *arena,
+                                        const Sentences *sentences);
+
+#endif

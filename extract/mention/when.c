@@ -1,0 +1,148 @@
+/// When: dates, times of day and durations, resolved against a day.
+#include "extract/mention/when_internal.h"
+
+static WhenMatcher *const matchers[] = {
+    when_match_range,   when_match_portion, when_match_absolute,
+    when_match_weekday, when_match_day,     when_match_ago,
+    when_match_stretch, when_match_unit,    when_match_quarter,
+    when_match_month,   when_match_holiday, when_match_year,
+};
+
+static Str format_when(Arena *arena, When when) {
+  if (!when.begin.year || !calendar_is_valid(when.begin) ||
+      (when.end.year && !calendar_is_valid(when.end))) {
+    return STR("");
+  }
+  Str begin = calendar_format(arena, when.begin);
+  if (!when.end.year) {
+    return begin;
+  }
+  return arena_format(arena, "%.*s/%.*s", STR_ARG(begin),
+                      STR_ARG(calendar_format(arena, when.end)));
+}
+
+static uint32_t match_date(const WhenReader *reader, uint32_t at,
+                           Value *value) {
+  uint32_t best = at;
+  When chosen = {0};
+  for (size_t i = 0; i < sizeof matchers / sizeof *matchers; i++) {
+    When when = {0};
+    uint32_t end = matchers[i](reader, at, &when);
+    if (end > best) {
+      best = end;
+      chosen = when;
+    }
+  }
+  value->type = STR("Date");
+  value->text = format_when(reader->arena, chosen);
+  value->is_approximate = chosen.is_approximate;
+  return best;
+}
+
+/// Is there anything that may begin a date, time or duration?
+static bool may_begin(const Atoms *atoms, uint32_t at) {
+  const Atom *atom = &atoms->atoms[at];
+  return atom->kind == ATOM_NUMBER || atom->values ||
+         atoms_is(atoms, at, "the") || atoms_is(atoms, at, "a") ||
+         atoms_is(atoms, at, "an") || atoms_is(atoms, at, "several") ||
+         atoms_is(atoms, at, "many") || atoms_is(atoms, at, "final") ||
+         atoms_is(atoms, at, "noon") || atoms_is(atoms, at, "midnight") ||
+         atoms_is(atoms, at, "q") || atoms_is(atoms, at, "new") ||
+         atoms_is(atoms, at, "christmas") || atoms_is(atoms, at, "boxing") ||
+         atoms_is(atoms, at, "halloween");
+}
+
+static void find_here(const WhenReader *reader, uint32_t at, Value *value) {
+  static uint32_t (*const kinds[])(const WhenReader *, uint32_t, Value *) = {
+      match_date, when_match_clock, when_match_duration};
+  *value = (Value){0};
+  if (at >= reader->atoms->count || !may_begin(reader->atoms, at)) {
+    return;
+  }
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    Value found = {0};
+    uint32_t end = kinds[i](reader, at, &found);
+    if (end > at && end > value->end) {
+      *value = found;
+      value->begin = at;
+      value->end = end;
+    }
+  }
+}
+
+void when_find(const WhenReader *reader, uint32_t at, Value *value) {
+  find_here(reader, at, value);
+  if (value->end == 0 && atoms_value(reader->atoms, at, LEXICON_ABOUT) &&
+      !atoms_is(reader->atoms, at + 1, "the")) {
+    find_here(reader, at + 1, value);
+    value->begin = at;
+    value->is_approximate = true;
+  }
+}
+
+/// The tense an auxiliary gives, TENSE_UNKNOWN if it gives none.
+static Tense auxiliary_tense(const Token *token) {
+  static const char *const future[] = {"will", "shall", "wo",    "'ll",
+                                       "’ll",  "may",   "might", "must"};
+  for (size_t i = 0; i < sizeof future / sizeof *future; i++) {
+    if (str_equal(token->lemma, str_from(future[i])) ||
+        str_equal(token->form, str_from(future[i]))) {
+      return TENSE_FUTURE;
+    }
+  }
+  bool is_past = str_equal(token->xpos, STR("VBD")) ||
+                 str_equal(token->lemma, STR("have"));
+  return is_past ? TENSE_PAST : TENSE_UNKNOWN;
+}
+
+/// Verbs whose passive speaks of what is to come: "is scheduled for Monday".
+static bool is_planning(Str lemma) {
+  static const char *const lemmas[] = {"schedule", "plan", "expect", "slate",
+                                       "set",      "aim",  "intend", "project"};
+  for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++) {
+    if (str_equal(lemma, str_from(lemmas[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static Tense verb_tense(const Sentence *sentence, uint32_t verb) {
+  const Token *token = &sentence->tokens[verb];
+  Tense tense = TENSE_UNKNOWN;
+  bool is_infinitive = false;
+  for (uint32_t i = 0; i < sentence->token_count; i++) {
+    const Token *child = &sentence->tokens[i];
+    if (child->head != verb) {
+      continue;
+    }
+    is_infinitive |= str_equal(child->relation, STR("mark")) &&
+                     str_equal(child->lemma, STR("to"));
+    if (tense == TENSE_UNKNOWN && (str_starts(child->relation, STR("aux")) ||
+                                   str_equal(child->relation, STR("cop")))) {
+      tense = auxiliary_tense(child);
+    }
+  }
+  if (tense == TENSE_FUTURE || is_infinitive) {
+    return TENSE_FUTURE;
+  }
+  if (str_equal(token->xpos, STR("VBD")) || tense == TENSE_PAST) {
+    return TENSE_PAST;
+  }
+  return str_equal(token->xpos, STR("VBN")) && is_planning(token->lemma)
+             ? TENSE_FUTURE
+             : TENSE_UNKNOWN;
+}
+
+Tense when_tense(const Sentence *sentence, uint32_t token) {
+  enum { MOST_STEPS = 40 };
+  for (int step = 0; step < MOST_STEPS && token < sentence->token_count;
+       step++) {
+    Tense tense = verb_tense(sentence, token);
+    if (tense != TENSE_UNKNOWN) {
+      return tense;
+    }
+    token = sentence->tokens[token].head;
+  }
+  return TENSE_UNKNOWN;
+}

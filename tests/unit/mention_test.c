@@ -1,0 +1,222 @@
+/// Names, dates and quantities of parsed sentences.
+#include "extract/mention/mention.h"
+#include "extract/syntax/conllu.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+/// A sentence in short: "form/lemma/UPOS/XPOS/head/relation" a token.
+static Str spell_out(Arena *arena, const char *words) {
+  Str text = {0};
+  Str rest = str_from(words);
+  for (int number = 1; rest.length; number++) {
+    const char *space = memchr(rest.data, ' ', rest.length);
+    size_t length = space ? (size_t)(space - rest.data) : rest.length;
+    char fields[6][64] = {{0}};
+    size_t field = 0;
+    size_t filled = 0;
+    for (size_t i = 0; i < length; i++) {
+      if (rest.data[i] == '/' && field < 5) {
+        field++;
+        filled = 0;
+      } else {
+        fields[field][filled++] = rest.data[i];
+      }
+    }
+    text = arena_format(arena, "%.*s%d\t%s\t%s\t%s\t%s\t_\t%s\t%s\t_\t_\n",
+                        STR_ARG(text), number, fields[0], fields[1], fields[2],
+                        fields[3], fields[4], fields[5]);
+    rest = str_slice(rest, length + (space ? 1 : 0), rest.length);
+  }
+  return arena_format(arena, "%.*s\n", STR_ARG(text));
+}
+
+typedef struct {
+  Arena *arena;
+  Report *report;
+  Mentions *knowledge;
+  Document document;
+  Sentences sentences;
+  MentionList list;
+} Fixture;
+
+static Fixture find(const char *words, const char *date) {
+  Fixture fixture = {.arena = arena_new(), .report = report_new()};
+  fixture.knowledge = mentions_new(fixture.report);
+  Status status =
+      conllu_read(spell_out(fixture.arena, words), STR("test"), fixture.arena,
+                  fixture.report, &fixture.document, &fixture.sentences);
+  assert_int_equal(status, STATUS_OK);
+  fixture.document.date = str_from(date);
+  fixture.list = mentions_find(fixture.knowledge, fixture.arena,
+                               &fixture.document, &fixture.sentences);
+  return fixture;
+}
+
+static void release(Fixture *fixture) {
+  mentions_free(fixture->knowledge);
+  report_free(fixture->report);
+  arena_free(fixture->arena);
+}
+
+/// All mentions as "label:type" or "label:type=value", joined by "; ".
+static void assert_mentions(const char *words, const char *date,
+                            const char *expected) {
+  Fixture fixture = find(words, date);
+  Str text = {0};
+  for (size_t i = 0; i < fixture.list.count; i++) {
+    const Mention *mention = &fixture.list.mentions[i];
+    text = arena_format(
+        fixture.arena, "%.*s%s%.*s:%.*s%s%.*s", STR_ARG(text), i ? "; " : "",
+        STR_ARG(mention->label), STR_ARG(mention->type),
+        mention->value.length ? "=" : "", STR_ARG(mention->value));
+  }
+  if (!str_equal(text, str_from(expected))) {
+    print_error("got: %.*s\nexpected: %s\n", STR_ARG(text), expected);
+    fail();
+  }
+  release(&fixture);
+}
+
+static void test_lists_are_sound(void **state) {
+  (void)state;
+  Report *report = report_new();
+  Mentions *knowledge = mentions_new(report);
+  Arena *arena = arena_new();
+  for (size_t i = 0; i < report_count(report); i++) {
+    Str text = report_render(arena, report_get(report, i));
+    print_error("%.*s", STR_ARG(text));
+  }
+  assert_int_equal(report_count(report), 0);
+  arena_free(arena);
+  mentions_free(knowledge);
+  mentions_free(NULL);
+  report_free(report);
+}
+
+static void test_titles_are_no_part_of_names(void **state) {
+  (void)state;
+  assert_mentions("Secretary/secretary/PROPN/NNP/6/nsubj "
+                  "of/of/ADP/IN/3/case State/State/PROPN/NNP/1/nmod "
+                  "John/John/PROPN/NNP/1/flat Kerry/Kerry/PROPN/NNP/1/flat "
+                  "spoke/speak/VERB/VBD/0/root ././PUNCT/./6/punct",
+                  "", "John Kerry:Person");
+  assert_mentions("UN/UN/PROPN/NNP/2/compound Chief/Chief/PROPN/NNP/4/nsubj "
+                  "Holm/Holm/PROPN/NNP/2/flat left/leave/VERB/VBD/0/root",
+                  "", "UN:; Holm:Person");
+  assert_mentions("The/the/DET/DT/2/det President/President/PROPN/NNP/3/nsubj "
+                  "left/leave/VERB/VBD/0/root",
+                  "", "");
+}
+
+static void test_names_go_on_after_of(void **state) {
+  (void)state;
+  assert_mentions(
+      "The/the/DET/DT/2/det University/university/PROPN/NNP/5/nsubj "
+      "of/of/ADP/IN/4/case Rund/Rund/PROPN/NNP/2/nmod "
+      "closed/close/VERB/VBD/0/root",
+      "", "University of Rund:CollegeOrUniversity");
+  assert_mentions("The/the/DET/DT/2/det Mayor/mayor/PROPN/NNP/5/nsubj "
+                  "of/of/ADP/IN/4/case Rund/Rund/PROPN/NNP/2/nmod "
+                  "left/leave/VERB/VBD/0/root",
+                  "", "Rund:");
+}
+
+static void test_words_tell_the_type(void **state) {
+  (void)state;
+  assert_mentions(
+      "Norland/Norland/PROPN/NNP/3/compound "
+      "Trade/trade/PROPN/NNP/3/compound "
+      "Bank/bank/PROPN/NNP/4/nsubj sued/sue/VERB/VBD/0/root "
+      "Telvik/Telvik/PROPN/NNP/6/compound Inc./Inc./PROPN/NNP/4/obj",
+      "",
+      "Norland Trade Bank:BankOrCreditUnion; "
+      "Telvik Inc.:Corporation");
+  assert_mentions("Anna/Anna/PROPN/NNP/3/nsubj Berg/Berg/PROPN/NNP/1/flat "
+                  "left/leave/VERB/VBD/0/root Telvik/Telvik/PROPN/NNP/3/obj "
+                  ",/,/PUNCT/,/7/punct a/a/DET/DT/7/det "
+                  "company/company/NOUN/NN/4/appos",
+                  "", "Anna Berg:Person; Telvik:Corporation");
+}
+
+static void test_a_surname_shares_the_type(void **state) {
+  (void)state;
+  assert_mentions("Anna/Anna/PROPN/NNP/3/nsubj Berg/Berg/PROPN/NNP/1/flat "
+                  "won/win/VERB/VBD/0/root ;/;/PUNCT/:/3/punct "
+                  "Berg/Berg/PROPN/NNP/6/nsubj left/leave/VERB/VBD/3/parataxis",
+                  "", "Anna Berg:Person; Berg:Person");
+}
+
+static void test_tense_turns_weekdays(void **state) {
+  (void)state;
+  assert_mentions("He/he/PRON/PRP/2/nsubj died/die/VERB/VBD/0/root "
+                  "on/on/ADP/IN/4/case Tuesday/Tuesday/PROPN/NNP/2/obl",
+                  "2021-05-05", "Tuesday:Date=2021-05-04");
+  assert_mentions("He/he/PRON/PRP/3/nsubj will/will/AUX/MD/3/aux "
+                  "leave/leave/VERB/VB/0/root on/on/ADP/IN/5/case "
+                  "Tuesday/Tuesday/PROPN/NNP/3/obl",
+                  "2021-05-05", "Tuesday:Date=2021-05-11");
+  assert_mentions("He/he/PRON/PRP/2/nsubj died/die/VERB/VBD/0/root "
+                  "on/on/ADP/IN/4/case Tuesday/Tuesday/PROPN/NNP/2/obl",
+                  "", "Tuesday:Date");
+}
+
+static void test_names_are_no_dates(void **state) {
+  (void)state;
+  assert_mentions("Theresa/Theresa/PROPN/NNP/3/nsubj May/May/PROPN/NNP/1/flat "
+                  "may/may/AUX/MD/4/aux resign/resign/VERB/VB/0/root",
+                  "2019-05-01", "Theresa May:Person");
+}
+
+static void test_quantities(void **state) {
+  (void)state;
+  assert_mentions("Exports/export/NOUN/NNS/2/nsubj rose/rise/VERB/VBD/0/root "
+                  "5/5/NUM/CD/4/nummod percent/percent/NOUN/NN/2/obl "
+                  "to/to/ADP/IN/6/case $/$/SYM/$/2/obl 2/2/NUM/CD/8/compound "
+                  "billion/billion/NUM/CD/6/nummod",
+                  "",
+                  "5 percent:Percentage=5 %; $ 2 billion:Money="
+                  "2000000000 USD");
+  assert_mentions("About/about/ADV/RB/2/advmod 200/200/NUM/CD/3/nummod "
+                  "people/people/NOUN/NNS/4/nsubj fled/flee/VERB/VBD/0/root",
+                  "", "About 200:Number=200");
+}
+
+static void test_types_and_numbers_of_tokens(void **state) {
+  (void)state;
+  Fixture fixture =
+      find("Anna/Anna/PROPN/NNP/3/nsubj Berg/Berg/PROPN/NNP/1/flat "
+           "left/leave/VERB/VBD/0/root today/today/NOUN/NN/3/obl",
+           "2021-05-05");
+  const Str *const *types =
+      mentions_types(&fixture.list, fixture.arena, &fixture.sentences);
+  const uint32_t *const *numbers =
+      mentions_numbers(&fixture.list, fixture.arena, &fixture.sentences);
+  assert_true(str_equal(types[0][0], STR("Person")));
+  assert_true(str_equal(types[0][1], STR("Person")));
+  assert_int_equal(types[0][2].length, 0);
+  assert_true(str_equal(types[0][3], STR("Date")));
+  assert_int_equal(numbers[0][1], 1);
+  assert_int_equal(numbers[0][2], 0);
+  assert_int_equal(numbers[0][3], 2);
+  assert_int_equal(fixture.list.mentions[0].range.end, 9);
+  release(&fixture);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_lists_are_sound),
+      cmocka_unit_test(test_titles_are_no_part_of_names),
+      cmocka_unit_test(test_names_go_on_after_of),
+      cmocka_unit_test(test_words_tell_the_type),
+      cmocka_unit_test(test_a_surname_shares_the_type),
+      cmocka_unit_test(test_tense_turns_weekdays),
+      cmocka_unit_test(test_names_are_no_dates),
+      cmocka_unit_test(test_quantities),
+      cmocka_unit_test(test_types_and_numbers_of_tokens),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
