@@ -6,7 +6,8 @@
 #include <stdio.h>
 
 static const Command *const commands[] = {
-    &command_explain, &command_rules, &command_train,
+    &command_parse, &command_explain, &command_rules,
+    &command_eval,  &command_train,
     NULL, // ends the table
 };
 

@@ -4,7 +4,9 @@
 
 #include "cli/command.h"
 
+extern const Command command_eval;
 extern const Command command_explain;
+extern const Command command_parse;
 extern const Command command_rules;
 extern const Command command_train;
 

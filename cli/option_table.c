@@ -71,6 +71,17 @@ static const Option options[] = {
                       .value = "FILE",
                       .help = "count matches and facts in the trees of a "
                               "CoNLL-U FILE"},
+    [OPTION_INPUT] = {.name = "input",
+                      .letter = 'i',
+                      .kind = OPTION_IS_CHOICE,
+                      .value = "text|conllu",
+                      .help =
+                          "format of the input (default: by the file's name)"},
+    [OPTION_DETAILS] = {.name = "details",
+                        .letter = 'd',
+                        .kind = OPTION_IS_FLAG,
+                        .help = "show also the scores of every tag and "
+                                "relation"},
     [OPTION_QUIET] = {.name = "quiet",
                       .letter = 'q',
                       .kind = OPTION_IS_FLAG,

@@ -10,7 +10,7 @@
 
 enum {
   HOSTILE_COUNT = 1000,
-  HOSTILE_LARGE = 60, ///< indexes below this may give a megabyte
+  HOSTILE_LARGE = 32, ///< indexes below this may give a megabyte
 };
 
 typedef struct {
@@ -59,7 +59,7 @@ static inline void hostile_mix(Hostile *hostile, const char *const *pieces,
   } while (0)
 
 static void hostile_bytes(Hostile *hostile) {
-  for (uint32_t i = hostile_below(hostile, 3000); i > 0; i--) {
+  for (uint32_t i = hostile_below(hostile, 1000); i > 0; i--) {
     output_byte(hostile->output, (char)hostile_below(hostile, 256));
   }
 }
@@ -72,7 +72,7 @@ static void hostile_few_bytes(Hostile *hostile) {
 }
 
 static void hostile_code_points(Hostile *hostile) {
-  for (uint32_t i = hostile_below(hostile, 2000); i > 0; i--) {
+  for (uint32_t i = hostile_below(hostile, 500); i > 0; i--) {
     uint32_t code_point = hostile_below(hostile, 0x110000);
     bool is_surrogate = code_point >= 0xD800 && code_point < 0xE000;
     hostile_code_point(hostile, is_surrogate || !code_point ? 'x' : code_point);
@@ -86,7 +86,7 @@ static void hostile_encodings(Hostile *hostile) {
 }
 
 static void hostile_words(Hostile *hostile) {
-  HOSTILE_MIX(hostile, 400, "The ", "minister ", "of ", "defence ", "said ",
+  HOSTILE_MIX(hostile, 150, "The ", "minister ", "of ", "defence ", "said ",
               "that ", "it ", "was ", "not ", "true, ", "and ", "\"we ",
               "don't ", "know\" ", "cannot ", "Berg's ", "U.S. ", "3.5% ",
               "$4m ", "who ", "whom ", "is. ", "(see ", "below) ");
@@ -95,7 +95,7 @@ static void hostile_words(Hostile *hostile) {
 static void hostile_long_line(Hostile *hostile) {
   bool is_large = hostile->index < HOSTILE_LARGE;
   hostile_repeat(hostile, STR("word and another word that never end "),
-                 is_large ? 20000 : 100);
+                 is_large ? 5000 : 50);
 }
 
 static void hostile_one_character(Hostile *hostile) {
@@ -142,13 +142,13 @@ static void hostile_nesting(Hostile *hostile) {
 }
 
 static void hostile_emoji(Hostile *hostile) {
-  HOSTILE_MIX(hostile, 300, "\xF0\x9F\x98\x80", "\xE2\x80\x8D",
+  HOSTILE_MIX(hostile, 120, "\xF0\x9F\x98\x80", "\xE2\x80\x8D",
               "\xF0\x9F\x91\xA9", "\xEF\xB8\x8F", "\xF0\x9F\x87\xB3",
               "\xF0\x9F\x87\xB4", "\xF0\x9F\x8F\xBD", " ", "ok", ":-)", "<3");
 }
 
 static void hostile_combining(Hostile *hostile) {
-  for (uint32_t i = hostile_below(hostile, 1500); i > 0; i--) {
+  for (uint32_t i = hostile_below(hostile, 600); i > 0; i--) {
     if (hostile_below(hostile, 6) == 0) {
       HOSTILE_MIX(hostile, 1, "a", "Z", " ", ".", "\n");
     }
@@ -157,13 +157,13 @@ static void hostile_combining(Hostile *hostile) {
 }
 
 static void hostile_directions(Hostile *hostile) {
-  HOSTILE_MIX(hostile, 300, "\xE2\x80\xAE", "\xE2\x80\xAD", "\xE2\x80\xAC",
+  HOSTILE_MIX(hostile, 120, "\xE2\x80\xAE", "\xE2\x80\xAD", "\xE2\x80\xAC",
               "\xE2\x81\xA6", "\xE2\x81\xA9", "\xE2\x80\x8F", "said ",
               "\xD8\xA7\xD9\x84 ", "\xD7\xA9\xD7\x9C ", "abc", "123. ");
 }
 
 static void hostile_punctuation(Hostile *hostile) {
-  HOSTILE_MIX(hostile, 500, ".", ",", "!", "?", ";", ":", "-", "--", "...", "'",
+  HOSTILE_MIX(hostile, 120, ".", ",", "!", "?", ";", ":", "-", "--", "...", "'",
               "\"", "/", "\\", "|", "&", "#", "%", "*", "_", "~", "^", "<", ">",
               "=", "+", "`", "\xE2\x80\xA6", "\xE2\x80\x94", " ", "\n");
 }
@@ -175,7 +175,7 @@ static void hostile_blank_lines(Hostile *hostile) {
 }
 
 static void hostile_line_ends(Hostile *hostile) {
-  HOSTILE_MIX(hostile, 400, "\n", "\r", "\r\n", "\xC2\x85", "\xE2\x80\xA8",
+  HOSTILE_MIX(hostile, 150, "\n", "\r", "\r\n", "\xC2\x85", "\xE2\x80\xA8",
               "\xE2\x80\xA9", "\f", "\v", "It is so. ", "it", "He said", " ");
 }
 
@@ -189,43 +189,43 @@ static void hostile_controls(Hostile *hostile) {
 }
 
 static void hostile_long_words(Hostile *hostile) {
-  hostile_repeat(hostile, STR("re-"), hostile_below(hostile, 3000));
-  hostile_repeat(hostile, STR("aaaa"), hostile_below(hostile, 3000));
+  hostile_repeat(hostile, STR("re-"), hostile_below(hostile, 800));
+  hostile_repeat(hostile, STR("aaaa"), hostile_below(hostile, 800));
   hostile_repeat(hostile, STR("'s"), hostile_below(hostile, 300));
 }
 
 static void hostile_addresses(Hostile *hostile) {
-  HOSTILE_MIX(hostile, 200, "http://", "www.", "example", ".org", "/a/",
+  HOSTILE_MIX(hostile, 120, "http://", "www.", "example", ".org", "/a/",
               "?b=", "&c", "@", "#", "%20", ".", " ", "user", ":80", "~",
               ".pdf");
 }
 
 static void hostile_numbers(Hostile *hostile) {
-  HOSTILE_MIX(hostile, 400, "1", "0", "9", ",", ".", "-", "/", ":", "%", "$",
+  HOSTILE_MIX(hostile, 150, "1", "0", "9", ",", ".", "-", "/", ":", "%", "$",
               "\xE2\x82\xAC", "1st ", "2nd", " ", "million ", "e10", "\xC2\xBD",
               "\xD9\xA1", "4 p.m. ");
 }
 
 static void hostile_abbreviations(Hostile *hostile) {
-  HOSTILE_MIX(hostile, 300, "U.S. ", "Mr. ", "No. ", "a.m. ", "J. ", "K. ",
+  HOSTILE_MIX(hostile, 120, "U.S. ", "Mr. ", "No. ", "a.m. ", "J. ", "K. ",
               "Inc. ", "vs. ", "e.g. ", "St. ", "Jan. ", "Ph.D. ", "\"", "he ",
               "The ", "... ", "Co.", "?! ");
 }
 
 static void hostile_conllu(Hostile *hostile) {
-  HOSTILE_MIX(hostile, 200, "# text = ", "# newdoc\n", "1\t", "2-3\t", "_\t",
+  HOSTILE_MIX(hostile, 120, "# text = ", "# newdoc\n", "1\t", "2-3\t", "_\t",
               "SpaceAfter=No", "\n", "\n\n", "root", "0\t", "1.1\t", "|",
               "word ");
 }
 
 static void hostile_markup(Hostile *hostile) {
-  HOSTILE_MIX(hostile, 200, "<p>", "</p>", "<a href=\"x\">", "&amp;", "&#160;",
+  HOSTILE_MIX(hostile, 120, "<p>", "</p>", "<a href=\"x\">", "&amp;", "&#160;",
               "<!--", "-->", "<script>", "{\"a\":", "}", "\\n", "\\u0000",
               "Some text. ", "\n");
 }
 
 static void hostile_scripts(Hostile *hostile) {
-  HOSTILE_MIX(hostile, 200, "\xE4\xB8\xAD\xE5\x9B\xBD", "\xE3\x80\x82",
+  HOSTILE_MIX(hostile, 120, "\xE4\xB8\xAD\xE5\x9B\xBD", "\xE3\x80\x82",
               "\xE0\xB8\x81\xE0\xB8\xB2", "\xD0\x94\xD0\xB0 ",
               "\xEF\xBC\xA1\xEF\xBC\xA2", "\xF0\x9D\x94\xB8", "\xEF\xAC\x81",
               "\xC3\x9F", "\xC4\xB0", "\xEA\xB0\x80", "said ", "\xEE\x80\x80",
@@ -233,7 +233,7 @@ static void hostile_scripts(Hostile *hostile) {
 }
 
 static void hostile_hidden(Hostile *hostile) {
-  HOSTILE_MIX(hostile, 300, "\xC2\xAD", "\xE2\x80\x8B", "\xE2\x81\xA0",
+  HOSTILE_MIX(hostile, 120, "\xC2\xAD", "\xE2\x80\x8B", "\xE2\x81\xA0",
               "\xEF\xBB\xBF", "\xE2\x80\x8C", "co", "op", "er", "ate", " ",
               "\xC2\xA0", ".", "\xC2\xAD\n", "'t");
 }
@@ -252,7 +252,7 @@ static void hostile_nul(Hostile *hostile) {
 }
 
 static void hostile_short_lines(Hostile *hostile) {
-  HOSTILE_MIX(hostile, 400, "By Anna Berg\n", "April 13, 2013\n", "\n",
+  HOSTILE_MIX(hostile, 150, "By Anna Berg\n", "April 13, 2013\n", "\n",
               "3 comments\n", "Related stories\n", "- item\n", "MARHAVEN, ",
               "May 4 (NTB) - ", "The talks ended.\n", "Read more\n", "* * *\n",
               "a line that goes on and on until it is wrapped by a program\n",

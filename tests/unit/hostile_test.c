@@ -2,60 +2,15 @@
 /// out as valid CoNLL-U. `--write FOLDER` leaves the inputs as files.
 #include "tests/unit/hostile.h"
 
-#include "extract/read/line.h"
 #include "extract/read/read.h"
 #include "extract/syntax/conllu.h"
+#include "extract/syntax/syntax.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 
 #include <cmocka.h>
-
-/// Stand-in for the parser: what white space parts are words, a block is a
-/// sentence, the first word its root.
-static Sentence cut_words(Arena *arena, const Document *document,
-                          uint32_t block) {
-  Range range = document->blocks[block].range;
-  Sentence sentence = {
-      .range = range, .block = block, .starts_paragraph = true};
-  uint32_t capacity = 0;
-  size_t offset = range.begin;
-  bool in_word = false;
-  while (offset < range.end) {
-    size_t begin = offset;
-    if (line_is_padding(utf8_next(document->text, &offset))) {
-      in_word = false;
-      continue;
-    }
-    if (!in_word) {
-      Token *token =
-          ARENA_PUSH(arena, sentence.tokens, sentence.token_count, capacity);
-      bool is_root = sentence.token_count == 1;
-      *token = (Token){.range.begin = (uint32_t)begin,
-                       .upos = UPOS_X,
-                       .head = is_root ? TOKEN_NONE : 0,
-                       .relation = is_root ? STR("root") : STR("dep"),
-                       .space_after = true,
-                       .surface_count = 1};
-    }
-    Token *token = &sentence.tokens[sentence.token_count - 1];
-    token->range.end = (uint32_t)offset;
-    token->form =
-        str_slice(document->text, token->range.begin, token->range.end);
-    in_word = true;
-  }
-  return sentence;
-}
-
-static Sentences cut_document(Arena *arena, const Document *document) {
-  Sentences sentences = {ARENA_NEW(arena, Sentence, document->block_count),
-                         document->block_count};
-  for (uint32_t i = 0; i < document->block_count; i++) {
-    sentences.sentences[i] = cut_words(arena, document, i);
-  }
-  return sentences;
-}
 
 static void check_output(const Document *document, const Sentences *sentences,
                          uint32_t index) {
@@ -78,6 +33,12 @@ static void hostile_inputs_are_refused_or_written_as_conllu(void **state) {
   Layout *layout = layout_builtin();
   Arena *arena = arena_new();
   Report *report = report_new();
+  Arena *program = arena_new();
+  Model *model = model_builtin();
+  const Syntax *syntax;
+  assert_int_equal(syntax_load(model, STR("model"), program, report, &syntax),
+                   STATUS_OK);
+  Analyzer *analyzer = analyzer_new(syntax);
   Output *input = output_to_memory();
   for (uint32_t i = 0; i < HOSTILE_COUNT; i++) {
     hostile_write(input, i);
@@ -85,7 +46,7 @@ static void hostile_inputs_are_refused_or_written_as_conllu(void **state) {
     Document document;
     if (read_document(READ_TEXT, output_text(input), &offset, STR("input"),
                       layout, arena, report, &document) == STATUS_OK) {
-      Sentences sentences = cut_document(arena, &document);
+      Sentences sentences = analyzer_run(analyzer, &document, true, arena);
       check_output(&document, &sentences, i);
       assert_int_equal(report_count(report), 0);
     } else {
@@ -98,6 +59,9 @@ static void hostile_inputs_are_refused_or_written_as_conllu(void **state) {
   output_discard(input);
   report_free(report);
   arena_free(arena);
+  analyzer_free(analyzer);
+  model_free(model);
+  arena_free(program);
   layout_free(layout);
 }
 
