@@ -172,7 +172,7 @@ static void check_definitions(RuleLoader *loader) {
       rule_check_test(loader, definition->test, true);
     }
     rule_check_sequence(loader, definition->sequence.units,
-                        definition->sequence.count);
+                        definition->sequence.count, true);
   }
 }
 

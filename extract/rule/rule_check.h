@@ -12,7 +12,8 @@ void rule_check_type(RuleLoader *loader, Word word);
 /// Check and complete the conditions of a test. Marks are known only to rules
 /// of the last pass.
 void rule_check_test(RuleLoader *loader, TokenTest *test, bool may_use_marks);
-void rule_check_sequence(RuleLoader *loader, Unit *units, uint32_t count);
+void rule_check_sequence(RuleLoader *loader, Unit *units, uint32_t count,
+                         bool may_use_marks);
 
 /// Number the deep labels that a rule's links make.
 void rule_check_links(RuleLoader *loader, Rule *rule);

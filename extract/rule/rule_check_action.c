@@ -1,8 +1,28 @@
 /// Checker: emit, attrib and mark lines.
 #include "extract/rule/rule_check.h"
 
-static void check_term(RuleLoader *loader, const Rule *rule, Term *term) {
+static void unknown_function(RuleLoader *loader, Word word) {
+  Nearest nearest = rule_nearest_begin(word.text);
+  for (int i = FUNCTION_LEMMA; i < FUNCTION_LIST; i++) {
+    rule_nearest_try(&nearest, str_from(function_names[i]));
+  }
+  for (uint32_t i = 0; i < map_count(loader->rules->lists); i++) {
+    rule_nearest_try(&nearest, map_entry(loader->rules->lists, i)->key);
+  }
+  rule_load_error(loader, word.place,
+                  "'.%.*s' is neither a function (lemma, word, case, clause, "
+                  "text, full) nor a list%.*s",
+                  STR_ARG(word.text),
+                  STR_ARG(rule_nearest_hint(&nearest, loader->arena)));
+}
+
+static void check_term(RuleLoader *loader, Term *term) {
   if (term->capture == CAPTURE_NONE || term->function != FUNCTION_LIST) {
+    return;
+  }
+  const MapEntry *entry = map_find(loader->rules->lists, term->word.text);
+  if (!entry) {
+    unknown_function(loader, term->word);
     return;
   }
   WordList *list = rule_check_list(loader, term->word);
@@ -12,7 +32,6 @@ static void check_term(RuleLoader *loader, const Rule *rule, Term *term) {
                     "the list '%.*s' has no values (word=value)",
                     STR_ARG(list->name));
   }
-  (void)rule;
 }
 
 static bool has_capture(const Terms *terms) {
@@ -44,7 +63,7 @@ static void check_emit(RuleLoader *loader, const Rule *rule, Action *action) {
   Terms *parts[] = {&action->subject, &action->predicate, &action->object};
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
     for (uint32_t j = 0; j < parts[i]->count; j++) {
-      check_term(loader, rule, &parts[i]->terms[j]);
+      check_term(loader, &parts[i]->terms[j]);
     }
     check_every(loader, rule, action, parts[i]);
   }
@@ -66,24 +85,27 @@ static void check_attrib_role(RuleLoader *loader, const RoleTerm *role) {
     }
     rule_nearest_try(&nearest, str_from(names[i]));
   }
-  Str hint = rule_nearest_hint(&nearest, loader->arena);
+  Str hint = STR("");
+  if (role->name.capture == CAPTURE_NONE) {
+    hint = rule_nearest_hint(&nearest, loader->arena);
+  }
   rule_load_error(loader, role->name.place,
                   "attrib takes source=, cue= and class=%.*s", STR_ARG(hint));
 }
 
-static void check_role(RuleLoader *loader, const Rule *rule,
-                       const Action *action, RoleTerm *role) {
+static void check_role(RuleLoader *loader, const Action *action,
+                       RoleTerm *role) {
   if (role->name.capture != CAPTURE_NONE &&
       role->name.function == FUNCTION_PHRASE) {
     rule_load_error(loader, role->name.place,
                     "a role can be named by Capture.case, Capture.lemma or "
                     "Capture.list");
   }
-  check_term(loader, rule, &role->name);
+  check_term(loader, &role->name);
   if (role->is_flag) {
     return;
   }
-  check_term(loader, rule, &role->value);
+  check_term(loader, &role->value);
   if (action->kind == ACTION_ATTRIB) {
     check_attrib_role(loader, role);
   }
@@ -96,7 +118,7 @@ void rule_check_actions(RuleLoader *loader, Rule *rule) {
       check_emit(loader, rule, action);
     }
     for (uint32_t j = 0; j < action->role_count; j++) {
-      check_role(loader, rule, action, &action->roles[j]);
+      check_role(loader, action, &action->roles[j]);
     }
     if (action->kind == ACTION_LINK && action->capture == action->target) {
       rule_load_error(loader, action->place,

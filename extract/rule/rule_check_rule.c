@@ -117,7 +117,8 @@ void rule_check_rule(RuleLoader *loader, Rule *rule) {
   if (rule->test) {
     rule_check_test(loader, rule->test, may_use_marks(rule));
   }
-  rule_check_sequence(loader, rule->sequence.units, rule->sequence.count);
+  rule_check_sequence(loader, rule->sequence.units, rule->sequence.count,
+                      may_use_marks(rule));
   for (uint32_t i = 0; i < rule->line_count; i++) {
     check_line(loader, rule, &rule->lines[i]);
   }

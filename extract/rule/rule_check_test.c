@@ -158,14 +158,15 @@ void rule_check_test(RuleLoader *loader, TokenTest *test, bool may_use_marks) {
   }
 }
 
-void rule_check_sequence(RuleLoader *loader, Unit *units, uint32_t count) {
+void rule_check_sequence(RuleLoader *loader, Unit *units, uint32_t count,
+                         bool may_use_marks) {
   for (uint32_t i = 0; i < count; i++) {
     Unit *unit = &units[i];
     if (unit->kind == UNIT_TEST) {
-      rule_check_test(loader, unit->test, false);
+      rule_check_test(loader, unit->test, may_use_marks);
     } else if (unit->kind == UNIT_DEFINITION) {
       unit->defined = rule_check_definition(loader, unit->definition);
     }
-    rule_check_sequence(loader, unit->units, unit->unit_count);
+    rule_check_sequence(loader, unit->units, unit->unit_count, may_use_marks);
   }
 }

@@ -102,12 +102,29 @@ static bool check_subtype(RuleLoader *loader, Word word, uint32_t base,
   return false;
 }
 
+static bool is_capitals(Str text) {
+  for (size_t i = 0; i < text.length; i++) {
+    char byte = text.data[i];
+    if (!(byte >= 'A' && byte <= 'Z') && byte != '_') {
+      return false;
+    }
+  }
+  return text.length > 0;
+}
+
 bool rule_label_resolve(RuleLoader *loader, LabelTerm *term) {
   Str text = term->text.text;
   const char *colon = memchr(text.data, ':', text.length);
   size_t length = colon ? (size_t)(colon - text.data) : text.length;
   Str base_name = str_slice(text, 0, length);
   uint32_t base = rule_label_find(loader->rules, base_name);
+  if (base == MOST_LABELS && is_capitals(base_name)) {
+    Str hint = rule_hint_in_map(loader, base_name, loader->rules->labels);
+    rule_load_error(loader, term->text.place,
+                    "no link line adds the deep label '%.*s'%.*s",
+                    STR_ARG(base_name), STR_ARG(hint));
+    return false;
+  }
   if (base == MOST_LABELS) {
     Str hint = rule_hint_in_map(loader, base_name, loader->rules->labels);
     rule_load_error(loader, term->text.place,
@@ -128,16 +145,6 @@ bool rule_label_resolve(RuleLoader *loader, LabelTerm *term) {
   term->label.kind = SUBTYPE_NAMED;
   term->label.subtype = rule_load_name(loader, subtype);
   return check_subtype(loader, term->text, base, subtype);
-}
-
-static bool is_capitals(Str text) {
-  for (size_t i = 0; i < text.length; i++) {
-    char byte = text.data[i];
-    if (!(byte >= 'A' && byte <= 'Z') && byte != '_') {
-      return false;
-    }
-  }
-  return text.length > 0;
 }
 
 bool rule_label_derive(RuleLoader *loader, Word word, uint8_t *base) {

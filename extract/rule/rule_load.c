@@ -59,31 +59,30 @@ Str rule_load_lower(RuleLoader *loader, Str text) {
   return utf8_to_lower(loader->arena, text);
 }
 
-/// The path of a file named in another: beside it, unless absolute.
-static Str join_path(Arena *arena, Str from, Str name) {
-  size_t folder = from.length;
-  while (folder && from.data[folder - 1] != '/') {
+Str rule_load_path(RuleLoader *loader, uint32_t from, Str name) {
+  Str path = loader->rules->files[from].path;
+  size_t folder = path.length;
+  while (folder && path.data[folder - 1] != '/') {
     folder--;
   }
   if (!folder || (name.length && name.data[0] == '/')) {
-    return arena_copy(arena, name);
+    return arena_copy(loader->arena, name);
   }
-  return arena_format(arena, "%.*s%.*s", (int)folder, from.data, STR_ARG(name));
+  return arena_format(loader->arena, "%.*s%.*s", (int)folder, path.data,
+                      STR_ARG(name));
 }
 
-bool rule_load_fetch(RuleLoader *loader, uint32_t from, Str name, Str *path,
-                     Str *text) {
-  *path = join_path(loader->arena, loader->rules->files[from].path, name);
+bool rule_load_fetch(RuleLoader *loader, Str path, Str *text) {
   if (loader->resolver &&
-      loader->resolver(loader->resolver_context, *path, loader->arena, text)) {
+      loader->resolver(loader->resolver_context, path, loader->arena, text)) {
     return true;
   }
-  if (file_kind(path->data) != FILE_REGULAR) {
+  if (file_kind(path.data) != FILE_REGULAR) {
     return false;
   }
   Report *unsaid = report_new();
   Status status =
-      file_read(path->data, LARGEST_FILE, loader->arena, unsaid, text);
+      file_read(path.data, LARGEST_FILE, loader->arena, unsaid, text);
   report_free(unsaid);
   return status == STATUS_OK;
 }

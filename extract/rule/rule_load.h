@@ -58,9 +58,11 @@ NameId rule_load_name(RuleLoader *loader, Str text);
 /// Lower-case a word for comparison.
 Str rule_load_lower(RuleLoader *loader, Str text);
 
-/// Fetch a file named in rule files; `from` is the file that names it.
-bool rule_load_fetch(RuleLoader *loader, uint32_t from, Str name, Str *path,
-                     Str *text);
+/// The path of a file that the file `from` names: beside it, unless absolute.
+Str rule_load_path(RuleLoader *loader, uint32_t from, Str name);
+
+/// Fetch a file by its path.
+bool rule_load_fetch(RuleLoader *loader, Str path, Str *text);
 
 /// Read a rule file: parse all of its lines.
 void rule_load_read(RuleLoader *loader, Str path, Str text);

@@ -41,14 +41,15 @@ bool rule_parse_include(Parser *parser) {
   }
   Str path;
   Str text;
-  if (!rule_load_fetch(loader, parser->lexer.file, name.text, &path, &text)) {
-    rule_load_error(loader, name.place, "cannot read the file '%.*s'",
-                    STR_ARG(path));
-    return false;
-  }
+  path = rule_load_path(loader, parser->lexer.file, name.text);
   if (is_being_read(loader, path)) {
     rule_load_error(loader, name.place,
                     "'%.*s' includes itself, directly or by other files",
+                    STR_ARG(path));
+    return false;
+  }
+  if (!rule_load_fetch(loader, path, &text)) {
+    rule_load_error(loader, name.place, "cannot read the file '%.*s'",
                     STR_ARG(path));
     return false;
   }
@@ -136,7 +137,7 @@ static void add_file_line(Parser *parser, WordList *list, Str line,
         (length == 0 || strchr(" \t", line.data[length - 1]))) {
       break;
     }
-    if (line.data[length] == '=' && equals == line.length && length > 0) {
+    if (line.data[length] == '=' && equals == line.length) {
       equals = length;
     }
   }
@@ -162,7 +163,8 @@ static bool read_list_file(Parser *parser, WordList *list) {
   if (!take_string(parser, "a file name", &name)) {
     return false;
   }
-  if (!rule_load_fetch(loader, parser->lexer.file, name.text, &path, &text)) {
+  path = rule_load_path(loader, parser->lexer.file, name.text);
+  if (!rule_load_fetch(loader, path, &text)) {
     rule_load_error(loader, name.place, "cannot read the file '%.*s'",
                     STR_ARG(path));
     return false;
