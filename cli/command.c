@@ -6,8 +6,12 @@
 #include <stdio.h>
 
 static const Command *const commands[] = {
-    &command_parse, &command_explain, &command_rules,
-    &command_eval,  &command_train,
+    &command_extract,
+    &command_parse,
+    &command_explain,
+    &command_rules,
+    &command_eval,
+    &command_train,
     NULL, // ends the table
 };
 

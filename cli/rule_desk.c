@@ -1,14 +1,12 @@
 /// Rule desk: loading what rules need, and parsing texts for them.
 #include "cli/rule_desk.h"
 
-#include "base/builtin.h"
 #include "base/file.h"
 #include "extract/read/text.h"
+#include "extract/rule/rule_builtin.h"
 #include "extract/syntax/conllu.h"
 
 enum { LARGEST_TREES = 1024 * 1024 * 1024 }; ///< bytes
-
-static const char shipped[] = "extract/rule/english/english.rules";
 
 static bool type_exists(const void *ontology, Str type) {
   return ontology_has_type(ontology, type);
@@ -16,13 +14,6 @@ static bool type_exists(const void *ontology, Str type) {
 
 static bool is_subtype(const void *ontology, Str type, Str ancestor) {
   return ontology_is_subclass(ontology, type, ancestor);
-}
-
-static bool find_builtin(void *context, Str path, Arena *arena, Str *text) {
-  (void)context;
-  (void)arena;
-  *text = builtin_find(path);
-  return text->data != NULL;
 }
 
 Status rule_desk_open(Call *call, const char *path, bool with_builtin,
@@ -34,11 +25,7 @@ Status rule_desk_open(Call *call, const char *path, bool with_builtin,
   }
   RuleLoader *loader = rule_loader_new(call->report);
   rule_loader_set_types(loader, type_exists, is_subtype, desk->ontology);
-  rule_loader_set_resolver(loader, find_builtin, NULL);
-  if (with_builtin) {
-    rule_loader_add_source(loader, str_from(shipped),
-                           builtin_find(str_from(shipped)));
-  }
+  rule_loader_use_builtin(loader, with_builtin);
   if (path) {
     rule_loader_add_file(loader, str_from(path));
   }

@@ -23,3 +23,65 @@ Str polarity_name(Polarity polarity) {
 Str modality_name(Modality modality) {
   return str_from(modality_names[modality]);
 }
+
+/// Call `visit` with each part that is a statement.
+static void visit_statement_parts(Statement *statement,
+                                  void (*visit)(Part *part, void *context),
+                                  void *context) {
+  Part *const parts[] = {&statement->subject, &statement->object};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    if (parts[i]->kind == PART_STATEMENT) {
+      visit(parts[i], context);
+    }
+  }
+  for (uint32_t i = 0; i < statement->role_count; i++) {
+    if (statement->roles[i].part.kind == PART_STATEMENT) {
+      visit(&statement->roles[i].part, context);
+    }
+  }
+}
+
+/// Which statements stay, and at which places.
+typedef struct {
+  const Statements *statements;
+  bool *kept;
+  uint32_t *places;
+} Selection;
+
+static void keep(Part *part, void *context) {
+  Selection *selection = context;
+  if (!selection->kept[part->statement]) {
+    selection->kept[part->statement] = true;
+    visit_statement_parts(&selection->statements->statements[part->statement],
+                          keep, selection);
+  }
+}
+
+static void move(Part *part, void *context) {
+  const Selection *selection = context;
+  part->statement = selection->places[part->statement];
+}
+
+void statements_drop_below(Statements *statements, double confidence,
+                           Arena *arena) {
+  Selection selection = {statements, ARENA_NEW(arena, bool, statements->count),
+                         ARENA_NEW(arena, uint32_t, statements->count)};
+  for (size_t i = 0; i < statements->count; i++) {
+    if (statements->statements[i].confidence >= confidence) {
+      keep(&(Part){.statement = (uint32_t)i}, &selection);
+    }
+  }
+  uint32_t count = 0;
+  for (size_t i = 0; i < statements->count; i++) {
+    selection.places[i] = count;
+    count += selection.kept[i];
+  }
+  for (size_t i = 0; i < statements->count; i++) {
+    if (selection.kept[i]) {
+      Statement *statement = &statements->statements[selection.places[i]];
+      *statement = statements->statements[i];
+      visit_statement_parts(statement, move, &selection);
+    }
+  }
+  statements->count = count;
+}

@@ -94,6 +94,11 @@ typedef struct {
   size_t count;
 } Statements;
 
+/// Drop the statements that are less certain than `confidence`, but for those
+/// that another one's object is.
+void statements_drop_below(Statements *statements, double confidence,
+                           Arena *arena);
+
 Str polarity_name(Polarity polarity);
 Str modality_name(Modality modality);
 

@@ -1,0 +1,212 @@
+/// quern extract: from articles to a graph.
+#include "cli/commands.h"
+
+#include "cli/inputs.h"
+#include "extract/extract.h"
+#include "extract/read/read.h"
+#include "extract/write_jsonl.h"
+#include "extract/write_text.h"
+#include "graph/graph.h"
+
+/// What is shared by all documents.
+typedef struct {
+  Call *call;
+  Layout *layout;
+  Ontology *ontology;
+  Extractor *extractor;
+  ExtractWorker **workers; ///< one a thread
+  Graph **graphs;          ///< one a thread; NULL if the format is no RDF
+  size_t worker_count;
+} Run;
+
+/// The formats, in the order of the option's choices.
+typedef enum { FORMAT_JSONL = GRAPH_FORMAT_COUNT, FORMAT_TEXT } Format;
+
+static uint32_t chosen(const Call *call, OptionId id) {
+  const OptionValue *value = &call->options.values[id];
+  return value->is_set ? value->number : 0;
+}
+
+static void write(Run *run, const Input *input, const Document *document,
+                  const Extraction *extraction) {
+  uint32_t format = chosen(run->call, OPTION_FORMAT);
+  if (format == FORMAT_JSONL) {
+    write_jsonl(input->output, document, &extraction->sentences,
+                &extraction->statements, NULL, input->arena);
+  } else if (format == FORMAT_TEXT) {
+    write_text(input->output, &extraction->statements);
+  }
+}
+
+static Status extract_one(Run *run, const Input *input,
+                          const Document *document) {
+  Extraction extraction =
+      extract_document(run->workers[input->worker], document, input->arena);
+  if (!run->graphs) {
+    statements_drop_below(
+        &extraction.statements,
+        run->call->options.values[OPTION_MIN_CONFIDENCE].fraction,
+        input->arena);
+    write(run, input, document, &extraction);
+    return STATUS_OK;
+  }
+  GraphInput graph = {document, &extraction.sentences, &extraction.statements,
+                      &extraction.entities};
+  return graph_add(run->graphs[input->worker], &graph, input->arena,
+                   input->output, input->report);
+}
+
+static Status work(void *context, Input *input) {
+  Run *run = context;
+  ReadFormat format = read_format_guess(input->name);
+  Status worst = STATUS_OK;
+  size_t offset = 0;
+  do {
+    Document document;
+    Status status =
+        read_document(format, input->bytes, &offset, input->name, run->layout,
+                      input->arena, input->report, &document);
+    if (status == STATUS_OK) {
+      OptionValue date = run->call->options.values[OPTION_DATE];
+      if (date.is_set) {
+        document.date = str_from(date.text);
+      }
+      status = extract_one(run, input, &document);
+    }
+    worst = status > worst ? status : worst;
+  } while (offset < input->bytes.length && worst <= STATUS_BAD_INPUT);
+  return worst;
+}
+
+static bool type_exists(const void *context, Str type) {
+  return ontology_has_type(context, type);
+}
+
+static bool is_subtype(const void *context, Str type, Str ancestor) {
+  return ontology_is_subclass(context, type, ancestor);
+}
+
+static const char *text_of(const Call *call, OptionId id) {
+  const OptionValue *value = &call->options.values[id];
+  return value->is_set ? value->text : NULL;
+}
+
+/// A date is a year, a month and a day: "2013-04-13".
+static Status check_date(const Call *call) {
+  const char *date = text_of(call, OPTION_DATE);
+  if (!date) {
+    return STATUS_OK;
+  }
+  Str text = str_from(date);
+  bool good = text.length == 10;
+  for (size_t i = 0; good && i < text.length; i++) {
+    good = i == 4 || i == 7 ? date[i] == '-' : date[i] >= '0' && date[i] <= '9';
+  }
+  if (!good) {
+    report_add(call->report, SEVERITY_ERROR, STR(""),
+               "--date: '%s' is no date such as 2013-04-13", date);
+  }
+  return good ? STATUS_OK : STATUS_BAD_SETUP;
+}
+
+static Status load(Run *run) {
+  Call *call = run->call;
+  const char *ontology = text_of(call, OPTION_ONTOLOGY);
+  run->layout = layout_builtin();
+  Status status =
+      ontology_load(&ontology, ontology ? 1 : 0, call->report, &run->ontology);
+  if (status != STATUS_OK) {
+    return status;
+  }
+  ExtractSetup setup = {.model = text_of(call, OPTION_MODEL),
+                        .rules = text_of(call, OPTION_RULES),
+                        .no_builtin_rules =
+                            call->options.values[OPTION_ONLY_RULES].is_set,
+                        .exists = type_exists,
+                        .is_subtype = is_subtype,
+                        .types = run->ontology};
+  return extractor_new(&setup, call->report, &run->extractor);
+}
+
+static Status make_graphs(Run *run) {
+  Call *call = run->call;
+  const char *base = text_of(call, OPTION_BASE);
+  GraphOptions options = {
+      .format = (GraphFormat)chosen(call, OPTION_FORMAT),
+      .base = str_from(base),
+      .provenance = call->options.values[OPTION_PROVENANCE].is_set
+                        ? (Provenance)chosen(call, OPTION_PROVENANCE)
+                        : PROVENANCE_SENTENCE,
+      .min_confidence = call->options.values[OPTION_MIN_CONFIDENCE].fraction,
+      .ontology = run->ontology};
+  run->graphs = ARENA_NEW(call->arena, Graph *, run->worker_count);
+  Status status = STATUS_OK;
+  for (size_t i = 0; status == STATUS_OK && i < run->worker_count; i++) {
+    status = graph_new(&options, call->report, &run->graphs[i]);
+  }
+  return status;
+}
+
+static Status prepare(Run *run) {
+  Call *call = run->call;
+  uint32_t format = chosen(call, OPTION_FORMAT);
+  if (format == GRAPH_RDFXML) { // one writer knows what it has declared
+    call->options.values[OPTION_JOBS] =
+        (OptionValue){.is_set = true, .number = 1};
+  }
+  run->worker_count = inputs_worker_count(call);
+  run->workers = ARENA_NEW(call->arena, ExtractWorker *, run->worker_count);
+  Status status = check_date(call);
+  if (status == STATUS_OK) {
+    status = load(run);
+  }
+  if (status == STATUS_OK && format < GRAPH_FORMAT_COUNT) {
+    status = make_graphs(run);
+  }
+  for (size_t i = 0; status == STATUS_OK && i < run->worker_count; i++) {
+    run->workers[i] = extract_worker_new(run->extractor, NULL);
+  }
+  return status;
+}
+
+static void release(Run *run) {
+  for (size_t i = 0; i < run->worker_count; i++) {
+    extract_worker_free(run->workers[i]);
+    if (run->graphs) {
+      graph_free(run->graphs[i]);
+    }
+  }
+  extractor_free(run->extractor);
+  ontology_free(run->ontology);
+  layout_free(run->layout);
+}
+
+static Status run(Call *call) {
+  Run run = {.call = call};
+  Status status = prepare(&run);
+  if (status == STATUS_OK) {
+    if (run.graphs) {
+      graph_begin(run.graphs[0], call->output);
+    }
+    InputSteps steps = {.context = &run, .work = work};
+    status = inputs_run(call, &steps);
+    if (run.graphs && status <= STATUS_BAD_INPUT) {
+      graph_end(run.graphs[0], call->output);
+    }
+  }
+  release(&run);
+  return status;
+}
+
+const Command command_extract = {
+    .name = "extract",
+    .arguments = "[FILE|DIR|-]...",
+    .summary = "Turn articles into a graph",
+    .least_arguments = 0,
+    .most_arguments = SIZE_MAX,
+    .options =
+        OPTIONS(OPTION_OUTPUT, OPTION_FORMAT, OPTION_BASE, OPTION_DATE,
+                OPTION_RULES, OPTION_ONLY_RULES, OPTION_ONTOLOGY, OPTION_MODEL,
+                OPTION_PROVENANCE, OPTION_MIN_CONFIDENCE, OPTION_JOBS),
+    .run = run,
+};

@@ -1,0 +1,101 @@
+/// The whole pipeline.
+#include "extract/extract.h"
+
+#include "extract/rule/rule_builtin.h"
+#include "extract/syntax/syntax.h"
+
+struct Extractor {
+  Arena *arena;
+  Model *model;
+  const Syntax *syntax;
+  Rules *rules;
+};
+
+struct ExtractWorker {
+  Arena *arena; ///< its own
+  Analyzer *analyzer;
+  RuleMatcher *matcher;
+};
+
+static Status load_rules(const ExtractSetup *setup, Report *report,
+                         Rules **rules) {
+  RuleLoader *loader = rule_loader_new(report);
+  rule_loader_set_types(loader, setup->exists, setup->is_subtype, setup->types);
+  rule_loader_use_builtin(loader, !setup->no_builtin_rules);
+  if (setup->rules) {
+    rule_loader_add_file(loader, str_from(setup->rules));
+  }
+  return rule_loader_finish(loader, rules);
+}
+
+static Status load_model(Extractor *extractor, const char *path,
+                         Report *report) {
+  Status status = STATUS_OK;
+  if (path) {
+    status = model_open(path, report, &extractor->model);
+  } else {
+    extractor->model = model_builtin();
+  }
+  if (status != STATUS_OK) {
+    return status;
+  }
+  return syntax_load(extractor->model, str_from(path ? path : "(built in)"),
+                     extractor->arena, report, &extractor->syntax);
+}
+
+Status extractor_new(const ExtractSetup *setup, Report *report,
+                     Extractor **extractor) {
+  Arena *arena = arena_new();
+  Extractor *made = ARENA_NEW(arena, Extractor, 1);
+  made->arena = arena;
+  Status status = load_model(made, setup->model, report);
+  if (status == STATUS_OK) {
+    status = load_rules(setup, report, &made->rules);
+  }
+  if (status != STATUS_OK) {
+    extractor_free(made);
+    made = NULL;
+  }
+  *extractor = made;
+  return status;
+}
+
+void extractor_free(Extractor *extractor) {
+  if (extractor) {
+    rules_free(extractor->rules);
+    model_free(extractor->model);
+    arena_free(extractor->arena);
+  }
+}
+
+const Rules *extractor_rules(const Extractor *extractor) {
+  return extractor->rules;
+}
+
+ExtractWorker *extract_worker_new(const Extractor *extractor, Report *report) {
+  Arena *arena = arena_new();
+  ExtractWorker *worker = ARENA_NEW(arena, ExtractWorker, 1);
+  worker->arena = arena;
+  worker->analyzer = analyzer_new(extractor->syntax);
+  worker->matcher = rule_matcher_new(extractor->rules, report);
+  return worker;
+}
+
+void extract_worker_free(ExtractWorker *worker) {
+  if (worker) {
+    rule_matcher_free(worker->matcher);
+    analyzer_free(worker->analyzer);
+    arena_free(worker->arena);
+  }
+}
+
+Extraction extract_document(ExtractWorker *worker, const Document *document,
+                            Arena *arena) {
+  Extraction extraction = {.entities = {NULL, 0}};
+  extraction.sentences = analyzer_run(worker->analyzer, document, false, arena);
+  RuleDocument input = {.name = document->name,
+                        .text = document->text,
+                        .sentences = &extraction.sentences};
+  rules_match(worker->matcher, &input, arena, &extraction.statements);
+  return extraction;
+}

@@ -1,0 +1,53 @@
+/// Extract: the whole pipeline, from a document to its statements.
+#ifndef QUERN_EXTRACT_EXTRACT_H
+#define QUERN_EXTRACT_EXTRACT_H
+
+#include "extract/mention/entity.h"
+#include "extract/read/document.h"
+#include "extract/rule/rules.h"
+#include "extract/statement.h"
+#include "extract/syntax/sentence.h"
+
+typedef struct {
+  const char *model;     ///< a model file; NULL: the built-in model
+  const char *rules;     ///< a rule file to add; NULL: none
+  bool no_builtin_rules; ///< use that file alone
+  RuleTypeExists exists; ///< the type hierarchy, as for rules.h; may be NULL
+  RuleSubtype is_subtype;
+  const void *types; ///< its context; must outlive the extractor
+} ExtractSetup;
+
+/// Model, rules and word lists. Immutable; shared by all threads.
+typedef struct Extractor Extractor;
+
+/**
+   Load all that extraction needs.
+
+   @param[out] extractor  Free with extractor_free(). NULL on failure.
+   @return STATUS_OK, STATUS_BAD_SETUP or STATUS_FAILED; reported.
+*/
+MUST_CHECK Status extractor_new(const ExtractSetup *setup, Report *report,
+                                Extractor **extractor);
+void extractor_free(Extractor *extractor); ///< NULL is allowed
+
+const Rules *extractor_rules(const Extractor *extractor);
+
+/// What was found in a document; all in the document's arena.
+typedef struct {
+  Sentences sentences;
+  Statements statements;
+  Entities entities;
+} Extraction;
+
+/// The extractor at work, with its buffers. One a thread.
+typedef struct ExtractWorker ExtractWorker;
+
+/// Free with extract_worker_free() before the extractor.
+ExtractWorker *extract_worker_new(const Extractor *extractor, Report *report);
+void extract_worker_free(ExtractWorker *worker); ///< NULL is allowed
+
+/// Find a document's statements.
+Extraction extract_document(ExtractWorker *worker, const Document *document,
+                            Arena *arena);
+
+#endif
