@@ -58,7 +58,7 @@ static const Option options[] = {
                              "processor (default: 1)"},
     [OPTION_PART] = {.name = "part",
                      .kind = OPTION_IS_CHOICE,
-                     .value = "all|tokens|parser",
+                     .value = "all|tokens|lemmas|parser",
                      .help = "train this part only (default: all)"},
     [OPTION_MODEL] = {.name = "model",
                       .letter = 'm',

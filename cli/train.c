@@ -4,8 +4,10 @@
 #include "base/builtin.h"
 #include "base/file.h"
 #include "extract/syntax/conllu.h"
+#include "extract/syntax/lemma.h"
 #include "extract/syntax/syntax.h"
 #include "extract/syntax/tokenize.h"
+#include "extract/train/lemma_train.h"
 #include "extract/train/parser_train.h"
 #include "extract/train/tokenize_train.h"
 
@@ -81,6 +83,14 @@ static Status train_tokens(const Training *training, Str *section) {
   return STATUS_OK;
 }
 
+static Status train_lemmas(const Training *training, Str *section) {
+  LemmaLists lists = {builtin_find(STR("extract/train/english/irregular.txt")),
+                      builtin_find(STR("extract/train/english/verbs.txt"))};
+  *section = lemmatizer_train(training->call->arena, lists, training->treebanks,
+                              training->count);
+  return STATUS_OK;
+}
+
 static Status train_parser(const Training *training, Str *section) {
   Call *call = training->call;
   ParserTraining settings = parser_training_default();
@@ -106,6 +116,7 @@ static const struct {
   Status (*train)(const Training *training, Str *section);
 } parts[] = {
     {TOKENIZER_SECTION, train_tokens},
+    {LEMMATIZER_SECTION, train_lemmas},
     {PARSER_SECTION, train_parser},
 };
 enum { PART_COUNT = sizeof parts / sizeof *parts };

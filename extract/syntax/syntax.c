@@ -1,12 +1,14 @@
 /// The front end: tokenizer, sentence splitter, parser and lemmatizer in a row.
 #include "extract/syntax/syntax.h"
 
+#include "extract/syntax/lemma.h"
 #include "extract/syntax/network.h"
 #include "extract/syntax/parser.h"
 #include "extract/syntax/tokenize.h"
 
 struct Syntax {
   const Tokenizer *tokenizer;
+  const Lemmatizer *lemmatizer;
   Network network;
 };
 
@@ -20,6 +22,9 @@ Status syntax_load(const Model *model, Str path, Arena *arena, Report *report,
                    const Syntax **syntax) {
   Syntax *made = ARENA_NEW(arena, Syntax, 1);
   Status status = tokenizer_load(model, path, arena, report, &made->tokenizer);
+  if (status == STATUS_OK) {
+    status = lemmatizer_load(model, path, arena, report, &made->lemmatizer);
+  }
   if (status == STATUS_OK) {
     status = network_load(model_section(model, STR(PARSER_SECTION)), path,
                           arena, report, &made->network);
@@ -96,6 +101,13 @@ Sentences analyzer_run(Analyzer *analyzer, const Document *document,
 }
 
 void analyzer_parse(Analyzer *analyzer, Sentences *sentences, Arena *arena) {
-  (void)arena;
   parser_run(analyzer->parser, sentences->sentences, sentences->count);
+  for (size_t s = 0; s < sentences->count; s++) {
+    const Sentence *sentence = &sentences->sentences[s];
+    for (uint32_t i = 0; i < sentence->token_count; i++) {
+      Token *token = &sentence->tokens[i];
+      token->lemma = lemma_find(analyzer->syntax->lemmatizer, arena,
+                                token->form, token->upos, token->xpos);
+    }
+  }
 }
