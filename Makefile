@@ -78,6 +78,15 @@ coverage: ## list the share of lines that the unit tests run
 debug: ## build without optimisation in build-debug
 	$(MAKE) BUILD=build-debug CFLAGS='-O0 -g3' all
 
+TREEBANKS = $(BUILD)/treebank/ewt-train.conllu \
+  $(BUILD)/treebank/gum-train.entities.conllu
+$(BUILD)/treebank/%.conllu: $(SHARED)/treebank/%.conllu.xz
+	@mkdir -p $(@D)
+	xz -dkc $< > $@
+
+model: all $(TREEBANKS) ## train the model anew, in half an hour (SHARED=...)
+	$(BUILD)/quern train -o model/english.model $(TREEBANKS)
+
 install: all ## install to DESTDIR/PREFIX (default /usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/quern $(DESTDIR)$(PREFIX)/bin/quern
@@ -160,6 +169,6 @@ $(BUILD)/flags: always
 	  echo '$(subst ','\'',$(FLAGS_NOW))' > $@
 
 .PHONY: all demo check unit score bench sanitize fuzz lint format coverage \
-  debug install uninstall clean help unit-programs fuzz-programs always
+  debug install uninstall clean help model unit-programs fuzz-programs always
 .SECONDARY:
 -include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(FUZZERS:=.d)
