@@ -9,6 +9,9 @@ enum {
   CACHE_SLOTS = 4096, ///< a power of two
 };
 
+/// Difference of scores up to which a second subject gets another head.
+static const float DEAREST_MOVE = 4;
+
 /// A stretch of a sentence that is parsed as one; its rows in the batch are
 /// the root's, then its tokens'.
 typedef struct {
@@ -310,52 +313,125 @@ static float *score_arcs(Parser *parser, const Piece *piece, size_t *stride) {
   return scores;
 }
 
-static void attach(Parser *parser, const Piece *piece) {
-  ArenaMark mark = arena_mark(parser->scratch);
-  size_t stride = 0;
-  const float *scores = score_arcs(parser, piece, &stride);
-  uint32_t *heads =
-      ARENA_NEW(parser->scratch, uint32_t, (size_t)piece->count + 1);
-  tree_decode(parser->scratch, scores, stride, piece->count, heads);
+/// Choose the tag of each token of a piece.
+static void tag(Parser *parser, const Piece *piece) {
+  const Network *network = parser->network;
+  const size_t stride = network->heads.outputs;
+  const float *rows = parser->heads + piece->row * stride;
   for (uint32_t i = 0; i < piece->count; i++) {
-    uint32_t head = heads[i + 1];
-    piece->sentence->tokens[piece->first + i].head =
-        head ? piece->first + head - 1 : TOKEN_NONE;
+    const Tag *best = &network->tags[parser->kernel->largest(
+        rows + (i + 1) * stride + network->columns.tag, network->sizes.tags)];
+    Token *token = &piece->sentence->tokens[piece->first + i];
+    token->upos = best->upos;
+    token->xpos = best->xpos;
+    token->features = best->features;
   }
-  arena_rewind(parser->scratch, mark);
 }
 
-/// Choose tag and relation of each token of a piece.
-static void label(Parser *parser, const Piece *piece) {
+/// Choose the relations of `count` tokens of a piece from `first` on, counted
+/// from 1, to the heads of the tree.
+static void relate(Parser *parser, const Piece *piece, const uint32_t *heads,
+                   uint32_t first, uint32_t count) {
   const Network *network = parser->network;
   const Kernel *kernel = parser->kernel;
   const uint32_t width = network->sizes.relation;
   const size_t stride = network->heads.outputs;
   const float *rows = parser->heads + piece->row * stride;
-  Token *tokens = piece->sentence->tokens + piece->first;
-  for (uint32_t i = 0; i < piece->count; i++) {
-    uint32_t head = tokens[i].head;
-    head = head == TOKEN_NONE ? 0 : head - piece->first + 1;
-    uint32_t class = distance_class(i + 1, head);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t head = heads[first + i];
+    uint32_t class = distance_class(first + i, head);
     kernel->rectify(parser->pairs + (size_t)i * width,
-                    rows + (i + 1) * stride +
+                    rows + (first + i) * stride +
                         network->columns.relation_dependent,
                     rows + head * stride + network->columns.relation_head,
                     network->relation_distance + (size_t) class * width, width);
   }
-  kernel->quantize(parser->pairs, width, piece->count, width, parser->bytes);
-  kernel->multiply(&network->relations, parser->bytes, piece->count,
-                   parser->scores, network->relations.outputs);
-  for (uint32_t i = 0; i < piece->count; i++) {
-    const Tag *tag = &network->tags[kernel->largest(
-        rows + (i + 1) * stride + network->columns.tag, network->sizes.tags)];
-    tokens[i].upos = tag->upos;
-    tokens[i].xpos = tag->xpos;
-    tokens[i].features = tag->features;
-    tokens[i].relation = network->relation_names[kernel->largest(
+  kernel->quantize(parser->pairs, width, count, width, parser->bytes);
+  kernel->multiply(&network->relations, parser->bytes, count, parser->scores,
+                   network->relations.outputs);
+  Token *tokens = piece->sentence->tokens + piece->first - 1;
+  for (uint32_t i = 0; i < count; i++) {
+    tokens[first + i].relation = network->relation_names[kernel->largest(
         parser->scores + (size_t)i * network->relations.outputs,
         network->sizes.relations)];
   }
+}
+
+/// A piece's tree while it is being made; tokens count from 1.
+typedef struct {
+  const float *scores; ///< [dependent][head]
+  size_t stride;
+  uint32_t *heads;
+} Tree;
+
+static bool is_above(const uint32_t *heads, uint32_t token, uint32_t node) {
+  while (node && node != token) {
+    node = heads[node];
+  }
+  return node == token;
+}
+
+/// The best other head of a token, and what choosing it costs; 0 if there is
+/// none.
+static uint32_t next_best_head(const Tree *tree, uint32_t token, uint32_t count,
+                               float *cost) {
+  const float *scores = tree->scores + token * tree->stride;
+  uint32_t best = 0;
+  for (uint32_t head = 1; head <= count; head++) {
+    if (head != tree->heads[token] && (!best || scores[head] > scores[best]) &&
+        !is_above(tree->heads, token, head)) {
+      best = head;
+    }
+  }
+  *cost = best ? scores[tree->heads[token]] - scores[best] : 0;
+  return best;
+}
+
+static bool is_subject(const Token *token) {
+  return str_equal(token->relation, STR("nsubj")) ||
+         str_equal(token->relation, STR("nsubj:pass"));
+}
+
+/// Where two subjects have one head, hang the one on another head that costs
+/// less, if that is not too much: arcs are scored one by one, but no word has
+/// two subjects.
+static void part_subjects(Parser *parser, const Piece *piece, Tree *tree) {
+  const Token *tokens = piece->sentence->tokens + piece->first - 1;
+  for (uint32_t b = 2; b <= piece->count; b++) {
+    for (uint32_t a = is_subject(&tokens[b]) ? 1 : b; a < b; a++) {
+      if (!tree->heads[b] || tree->heads[a] != tree->heads[b] ||
+          !is_subject(&tokens[a])) {
+        continue;
+      }
+      float costs[2];
+      uint32_t others[2] = {next_best_head(tree, a, piece->count, &costs[0]),
+                            next_best_head(tree, b, piece->count, &costs[1])};
+      bool second = others[1] && (!others[0] || costs[1] < costs[0]);
+      if (others[second] && costs[second] < DEAREST_MOVE) {
+        uint32_t moved = second ? b : a;
+        tree->heads[moved] = others[second];
+        relate(parser, piece, tree->heads, moved, 1);
+      }
+    }
+  }
+}
+
+static void parse_piece(Parser *parser, const Piece *piece) {
+  ArenaMark mark = arena_mark(parser->scratch);
+  Tree tree = {.stride = 0};
+  tree.scores = score_arcs(parser, piece, &tree.stride);
+  tree.heads = ARENA_NEW(parser->scratch, uint32_t, (size_t)piece->count + 1);
+  tree_decode(parser->scratch, tree.scores, tree.stride, piece->count,
+              tree.heads);
+  tag(parser, piece);
+  relate(parser, piece, tree.heads, 1, piece->count);
+  part_subjects(parser, piece, &tree);
+  for (uint32_t i = 0; i < piece->count; i++) {
+    uint32_t head = tree.heads[i + 1];
+    piece->sentence->tokens[piece->first + i].head =
+        head ? piece->first + head - 1 : TOKEN_NONE;
+  }
+  arena_rewind(parser->scratch, mark);
 }
 
 /// Relations that only a root may have, or only tokens that are none, are
@@ -391,8 +467,7 @@ static void run_batch(Parser *parser) {
   parser->kernel->multiply(&network->heads, parser->bytes, parser->row_count,
                            parser->heads, network->heads.outputs);
   for (uint32_t p = 0; p < parser->piece_count; p++) {
-    attach(parser, &parser->pieces[p]);
-    label(parser, &parser->pieces[p]);
+    parse_piece(parser, &parser->pieces[p]);
     mend_root(&parser->pieces[p]);
   }
   parser->piece_count = 0;
