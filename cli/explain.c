@@ -4,10 +4,6 @@
 #include "cli/rule_desk.h"
 
 static Status explain(Call *call, RuleDesk *desk) {
-  Status status = rule_desk_open_parser(desk);
-  if (status != STATUS_OK) {
-    return status;
-  }
   RuleDocument document;
   Str text = str_from(call->options.arguments[0]);
   if (!rule_desk_parse(desk, text, call->arena, &document)) {

@@ -3,7 +3,6 @@
 
 #include "base/file.h"
 #include "extract/read/text.h"
-#include "extract/rule/rule_builtin.h"
 #include "extract/syntax/conllu.h"
 
 enum { LARGEST_TREES = 1024 * 1024 * 1024 }; ///< bytes
@@ -18,47 +17,30 @@ static bool is_subtype(const void *ontology, Str type, Str ancestor) {
 
 Status rule_desk_open(Call *call, const char *path, bool with_builtin,
                       RuleDesk *desk) {
-  *desk = (RuleDesk){.call = call};
+  *desk = (RuleDesk){.call = call, .layout = layout_builtin()};
   Status status = ontology_load(NULL, 0, call->report, &desk->ontology);
   if (status != STATUS_OK) {
     return status;
   }
-  RuleLoader *loader = rule_loader_new(call->report);
-  rule_loader_set_types(loader, type_exists, is_subtype, desk->ontology);
-  rule_loader_use_builtin(loader, with_builtin);
-  if (path) {
-    rule_loader_add_file(loader, str_from(path));
-  }
-  return rule_loader_finish(loader, &desk->rules);
-}
-
-Status rule_desk_open_parser(RuleDesk *desk) {
-  Call *call = desk->call;
   const OptionValue *model = &call->options.values[OPTION_MODEL];
-  Status status = STATUS_OK;
-  if (model->is_set) {
-    status = model_open(model->text, call->report, &desk->model);
-  } else {
-    desk->model = model_builtin();
-  }
-  const Syntax *syntax = NULL;
+  ExtractSetup setup = {.model = model->is_set ? model->text : NULL,
+                        .rules = path,
+                        .no_builtin_rules = !with_builtin,
+                        .exists = type_exists,
+                        .is_subtype = is_subtype,
+                        .types = desk->ontology};
+  status = extractor_new(&setup, call->report, &desk->extractor);
   if (status == STATUS_OK) {
-    Str name =
-        model->is_set ? str_from(model->text) : STR("the built-in model");
-    status = syntax_load(desk->model, name, call->arena, call->report, &syntax);
-  }
-  if (status == STATUS_OK) {
-    desk->layout = layout_builtin();
-    desk->analyzer = analyzer_new(syntax);
+    desk->worker = extract_worker_new(desk->extractor, call->report);
+    desk->rules = extractor_rules(desk->extractor);
   }
   return status;
 }
 
 void rule_desk_close(RuleDesk *desk) {
-  analyzer_free(desk->analyzer);
+  extract_worker_free(desk->worker);
+  extractor_free(desk->extractor);
   layout_free(desk->layout);
-  model_free(desk->model);
-  rules_free(desk->rules);
   ontology_free(desk->ontology);
 }
 
@@ -70,11 +52,9 @@ bool rule_desk_parse(void *context, Str text, Arena *arena,
                 read) != STATUS_OK) {
     return false;
   }
-  Sentences *sentences = ARENA_NEW(arena, Sentences, 1);
-  *sentences = analyzer_run(desk->analyzer, read, true, arena);
-  *document = (RuleDocument){
-      .name = read->name, .text = read->text, .sentences = sentences};
-  return sentences->count > 0;
+  Extraction *extraction = ARENA_NEW(arena, Extraction, 1);
+  *document = extract_parse(desk->worker, read, true, arena, extraction);
+  return extraction->sentences.count > 0;
 }
 
 Status rule_desk_read_trees(RuleDesk *desk, const char *path, Arena *arena,

@@ -4,22 +4,21 @@
 #define QUERN_CLI_RULE_DESK_H
 
 #include "cli/command.h"
+#include "extract/extract.h"
 #include "extract/read/layout.h"
-#include "extract/rule/rules.h"
-#include "extract/syntax/syntax.h"
 #include "ontology/ontology.h"
 
 typedef struct {
   Call *call;
   Ontology *ontology;
-  Rules *rules;
   Layout *layout;
-  Model *model;
-  Analyzer *analyzer;
+  Extractor *extractor;
+  ExtractWorker *worker;
+  const Rules *rules; ///< the extractor's
 } RuleDesk;
 
 /**
-   Load the ontology and rules.
+   Load the ontology, the rules and the front end.
 
    @param path  A rule file; NULL: none.
    @param with_builtin  Load the built-in rules too, before the file.
@@ -28,9 +27,6 @@ typedef struct {
 */
 MUST_CHECK Status rule_desk_open(Call *call, const char *path,
                                  bool with_builtin, RuleDesk *desk);
-
-/// Load the model too, for rule_desk_parse().
-MUST_CHECK Status rule_desk_open_parser(RuleDesk *desk);
 
 void rule_desk_close(RuleDesk *desk);
 

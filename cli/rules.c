@@ -10,10 +10,6 @@ static Status check(RuleDesk *desk) {
 }
 
 static Status test(RuleDesk *desk) {
-  Status status = rule_desk_open_parser(desk);
-  if (status != STATUS_OK) {
-    return status;
-  }
   RuleTestResult result =
       rules_test(desk->rules, rule_desk_parse, desk, desk->call->output);
   output_format(desk->call->output, "%u passed, %u failed", result.passed,

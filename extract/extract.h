@@ -3,6 +3,7 @@
 #define QUERN_EXTRACT_EXTRACT_H
 
 #include "extract/mention/entity.h"
+#include "extract/mention/mention.h"
 #include "extract/read/document.h"
 #include "extract/rule/rules.h"
 #include "extract/statement.h"
@@ -35,6 +36,7 @@ const Rules *extractor_rules(const Extractor *extractor);
 /// What was found in a document; all in the document's arena.
 typedef struct {
   Sentences sentences;
+  MentionList mentions;
   Statements statements;
   Entities entities;
 } Extraction;
@@ -45,6 +47,12 @@ typedef struct ExtractWorker ExtractWorker;
 /// Free with extract_worker_free() before the extractor.
 ExtractWorker *extract_worker_new(const Extractor *extractor, Report *report);
 void extract_worker_free(ExtractWorker *worker); ///< NULL is allowed
+
+/// Find sentences and mentions only: what the rules are matched against. All
+/// is in the arena, and in `extraction`, which must live as long.
+RuleDocument extract_parse(ExtractWorker *worker, const Document *document,
+                           bool with_boilerplate, Arena *arena,
+                           Extraction *extraction);
 
 /// Find a document's statements.
 Extraction extract_document(ExtractWorker *worker, const Document *document,
