@@ -1,0 +1,167 @@
+/// Segmenter: tokens to sentences.
+#include "extract/syntax/segment.h"
+
+#include "extract/syntax/segment_network.h"
+
+enum {
+  WINDOW = 512, ///< tokens the network sees at once
+  MARGIN = 64   ///< of them at either side, whose scores are not used
+};
+
+struct Segmenter {
+  SegmentNetwork network;
+};
+
+Status segmenter_load(const Model *model, Str path, Arena *arena,
+                      Report *report, const Segmenter **segmenter) {
+  *segmenter = NULL;
+  Str section = model_section(model, STR(SEGMENTER_SECTION));
+  Segmenter *made = ARENA_NEW(arena, Segmenter, 1);
+  if (!segment_network_read(section, &made->network)) {
+    report_add(report, SEVERITY_ERROR, path,
+               "the model's section '%s' is missing, damaged or of another "
+               "version",
+               SEGMENTER_SECTION);
+    return STATUS_BAD_SETUP;
+  }
+  *segmenter = made;
+  return STATUS_OK;
+}
+
+static bool has_line_break(Str text, uint32_t begin, uint32_t end) {
+  return memchr(text.data + begin, '\n', end - begin) != NULL;
+}
+
+static unsigned place_of(Str text, TokenList tokens, size_t index) {
+  const Token *token = &tokens.tokens[index];
+  unsigned place = token->space_after ? PLACE_SPACE_AFTER : 0;
+  place |= index == 0 ? PLACE_FIRST : 0u;
+  if (index + 1 == tokens.count) {
+    return place | PLACE_LAST;
+  }
+  bool line_break =
+      has_line_break(text, token->range.end, token[1].range.begin);
+  return place | (line_break ? PLACE_LINE_BREAK_AFTER : 0u);
+}
+
+/// Score all tokens, window by window.
+static void score(const SegmentNetwork *network, const Kernel *kernel, Str text,
+                  TokenList tokens, float *scores) {
+  uint32_t rows[WINDOW][SEGMENT_FEATURES];
+  float part[WINDOW];
+  size_t done = 0; // tokens whose score is known
+  while (done < tokens.count) {
+    size_t begin = done < MARGIN ? 0 : done - MARGIN;
+    size_t end = begin + WINDOW < tokens.count ? begin + WINDOW : tokens.count;
+    for (size_t i = begin; i < end; i++) {
+      segment_features(tokens.tokens[i].form, place_of(text, tokens, i),
+                       rows[i - begin]);
+    }
+    segment_network_run(network, kernel,
+                        (const uint32_t(*)[SEGMENT_FEATURES])rows,
+                        (uint32_t)(end - begin), part);
+    size_t useful = end == tokens.count ? end : end - MARGIN;
+    memcpy(scores + done, part + (done - begin),
+           (useful - done) * sizeof *scores);
+    done = useful;
+  }
+}
+
+/// How good a place for a cut the end of a token is, for want of a better one.
+static int rank_of_cut(const Token *token) {
+  if (str_equal(token->form, STR(";"))) {
+    return 3;
+  }
+  if (str_equal(token->form, STR(",")) || str_equal(token->form, STR(":"))) {
+    return 2;
+  }
+  return token->space_after ? 1 : 0;
+}
+
+/// Cut the sentence of the tokens [begin, end) that is too long: after the best
+/// token of the second half of what may be one sentence, the last of equals.
+/// Gives where the rest begins.
+static size_t cut(TokenList tokens, size_t begin, bool *ends) {
+  size_t best = begin + SENTENCE_LONGEST - 1;
+  int best_rank = -1;
+  size_t inside = 0; // tokens up to here are parts of one surface word
+  for (size_t i = begin; i < begin + SENTENCE_LONGEST; i++) {
+    size_t word_end = i + tokens.tokens[i].surface_count;
+    inside = word_end > inside ? word_end : inside;
+    if (i >= begin + SENTENCE_LONGEST / 2 && inside == i + 1 &&
+        rank_of_cut(&tokens.tokens[i]) >= best_rank) {
+      best = i;
+      best_rank = rank_of_cut(&tokens.tokens[i]);
+    }
+  }
+  ends[best] = true;
+  return best + 1;
+}
+
+static void cut_long_sentences(TokenList tokens, bool *ends) {
+  size_t begin = 0;
+  for (size_t i = 0; i < tokens.count; i++) {
+    while (i - begin >= SENTENCE_LONGEST) {
+      begin = cut(tokens, begin, ends);
+    }
+    if (ends[i]) {
+      begin = i + 1;
+    }
+  }
+}
+
+void segment(const Segmenter *segmenter, const Kernel *kernel, Str text,
+             TokenList tokens, bool *ends) {
+  if (tokens.count == 0) {
+    return;
+  }
+  Arena *scratch = arena_new();
+  float *scores = ARENA_NEW(scratch, float, tokens.count);
+  score(&segmenter->network, kernel, text, tokens, scores);
+  size_t inside = 0; // tokens up to here are parts of one surface word
+  for (size_t i = 0; i < tokens.count; i++) {
+    size_t word_end = i + tokens.tokens[i].surface_count;
+    inside = word_end > inside ? word_end : inside;
+    ends[i] = scores[i] > 0 && inside == i + 1;
+  }
+  ends[tokens.count - 1] = true;
+  cut_long_sentences(tokens, ends);
+  arena_free(scratch);
+}
+
+static void add_sentences(Arena *arena, TokenList tokens, const bool *ends,
+                          uint32_t block, Sentences *sentences,
+                          size_t *capacity) {
+  size_t begin = 0;
+  for (size_t i = 0; i < tokens.count; i++) {
+    if (!ends[i]) {
+      continue;
+    }
+    Sentence *sentence =
+        ARENA_PUSH(arena, sentences->sentences, sentences->count, *capacity);
+    sentence->tokens = tokens.tokens + begin;
+    sentence->token_count = (uint32_t)(i + 1 - begin);
+    sentence->range =
+        (Range){tokens.tokens[begin].range.begin, tokens.tokens[i].range.end};
+    sentence->block = block;
+    sentence->starts_paragraph = begin == 0;
+    begin = i + 1;
+  }
+}
+
+Sentences segment_document(const Tokenizer *tokenizer,
+                           const Segmenter *segmenter, const Kernel *kernel,
+                           Arena *arena, const Document *document) {
+  Sentences sentences = {NULL, 0};
+  size_t capacity = 0;
+  for (size_t i = 0; i < document->block_count; i++) {
+    TokenList tokens =
+        tokenize(tokenizer, arena, document->text, document->blocks[i].range);
+    Arena *scratch = arena_new();
+    bool *ends = ARENA_NEW(scratch, bool, tokens.count);
+    segment(segmenter, kernel, document->text, tokens, ends);
+    add_sentences(arena, tokens, ends, (uint32_t)i, &sentences, &capacity);
+    arena_free(scratch);
+  }
+  return sentences;
+}

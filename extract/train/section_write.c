@@ -1,0 +1,65 @@
+/// Writing a model's section part by part.
+#include "extract/train/section_write.h"
+
+#include "extract/syntax/kernel.h"
+
+#include <math.h>
+
+void section_put(SectionDraft *draft, const void *bytes, size_t length) {
+  size_t begin =
+      (draft->length + BUFFER_ALIGN - 1) / BUFFER_ALIGN * BUFFER_ALIGN;
+  if (begin + length > draft->capacity) {
+    size_t capacity = 2 * (begin + length);
+    draft->bytes = arena_grow(draft->arena, draft->bytes, draft->length,
+                              capacity, sizeof(char));
+    draft->capacity = capacity;
+  }
+  if (length) {
+    memcpy(draft->bytes + begin, bytes, length);
+  }
+  draft->length = begin + length;
+}
+
+void section_put_numbers(SectionDraft *draft, const float *numbers,
+                         size_t count) {
+  section_put(draft, numbers, count * sizeof *numbers);
+}
+
+void section_put_matrix(SectionDraft *draft, const float *weights,
+                        const float *bias, uint32_t inputs, uint32_t outputs) {
+  Arena *scratch = arena_new();
+  float *columns =
+      kernel_buffer(scratch, (size_t)inputs * outputs, sizeof *columns);
+  for (size_t i = 0; i < inputs; i++) {
+    for (size_t column = 0; column < outputs; column++) {
+      columns[column * inputs + i] = weights[i * outputs + column];
+    }
+  }
+  Matrix matrix = kernel_pack_rows(scratch, columns, inputs, outputs, inputs);
+  section_put(draft, matrix.weights, (size_t)inputs * outputs);
+  section_put_numbers(draft, matrix.scales, outputs);
+  section_put(draft, matrix.sums, outputs * sizeof *matrix.sums);
+  section_put_numbers(draft, bias, outputs);
+  arena_free(scratch);
+}
+
+void section_put_table(SectionDraft *draft, const float *numbers, uint32_t rows,
+                       uint32_t width) {
+  Arena *scratch = arena_new();
+  int8_t *bytes = ARENA_NEW(scratch, int8_t, (size_t)rows * width);
+  float *scales = ARENA_NEW(scratch, float, rows);
+  for (size_t row = 0; row < rows; row++) {
+    const float *number = numbers + row * width;
+    float most = 0;
+    for (uint32_t i = 0; i < width; i++) {
+      most = fabsf(number[i]) > most ? fabsf(number[i]) : most;
+    }
+    scales[row] = most > 0 ? most / 127 : 1;
+    for (uint32_t i = 0; i < width; i++) {
+      bytes[row * width + i] = (int8_t)lrintf(number[i] / scales[row]);
+    }
+  }
+  section_put(draft, bytes, (size_t)rows * width);
+  section_put_numbers(draft, scales, rows);
+  arena_free(scratch);
+}
