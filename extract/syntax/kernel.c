@@ -3,8 +3,6 @@
 
 #include "extract/syntax/kernel_sets.h"
 
-#include <math.h>
-
 const Kernel *kernel_get(size_t index) {
   const Kernel *kernels[4];
   size_t count = 0;
@@ -31,35 +29,40 @@ void *kernel_buffer(Arena *arena, size_t count, size_t size) {
   return past ? memory + (BUFFER_ALIGN - past) : memory;
 }
 
-static void pack_row(const float *row, uint32_t width, uint32_t column,
-                     int8_t *weights, float *scale, int32_t *sum) {
-  float most = 0;
-  for (uint32_t i = 0; i < width; i++) {
-    most = fabsf(row[i]) > most ? fabsf(row[i]) : most;
-  }
-  *scale = most > 0 ? most / 127 : 1;
-  const float inverse = 1 / *scale;
+/// Put a row of 8-bit numbers, as quantize() stores them, into a matrix as the
+/// column `column`; gives their sum.
+static int32_t pack_row(const uint8_t *bytes, uint32_t width, uint32_t column,
+                        int8_t *weights) {
   int8_t *block = weights +
                   (size_t)(column / COLUMN_BLOCK) * COLUMN_BLOCK * width +
                   (size_t)(column % COLUMN_BLOCK) * INPUT_BLOCK;
-  for (uint32_t i = 0; i < width; i++) {
-    int8_t rounded = (int8_t)lrintf(row[i] * inverse);
-    block[(size_t)(i / INPUT_BLOCK) * COLUMN_BLOCK * INPUT_BLOCK +
-          i % INPUT_BLOCK] = rounded;
-    *sum += ACTIVATION_ZERO * rounded;
+  const uint32_t zeros = ACTIVATION_ZERO * 0x01010101u;
+  int32_t sum = 0;
+  for (uint32_t i = 0; i < width; i += INPUT_BLOCK) {
+    uint32_t four;
+    memcpy(&four, bytes + i, sizeof four);
+    four ^= zeros; // as signed bytes
+    memcpy(block + (size_t)i * COLUMN_BLOCK, &four, sizeof four);
   }
+  for (uint32_t i = 0; i < width; i++) {
+    sum += bytes[i] - ACTIVATION_ZERO;
+  }
+  return sum;
 }
 
-Matrix kernel_pack_rows(Arena *arena, const float *numbers, size_t stride,
-                        uint32_t rows, uint32_t width) {
+Matrix kernel_pack_rows(const Kernel *kernel, Arena *arena,
+                        const float *numbers, size_t stride, uint32_t rows,
+                        uint32_t width) {
   uint32_t outputs = (rows + COLUMN_BLOCK - 1) / COLUMN_BLOCK * COLUMN_BLOCK;
   int8_t *weights = kernel_buffer(arena, (size_t)outputs * width, 1);
   float *scales = kernel_buffer(arena, outputs, sizeof *scales);
   int32_t *sums = kernel_buffer(arena, outputs, sizeof *sums);
   float *bias = kernel_buffer(arena, outputs, sizeof *bias);
+  Activations rounded = {kernel_buffer(arena, (size_t)rows * width, 1), scales};
+  kernel->quantize(numbers, stride, rows, width, rounded);
   for (uint32_t row = 0; row < rows; row++) {
-    pack_row(numbers + row * stride, width, row, weights, &scales[row],
-             &sums[row]);
+    sums[row] = ACTIVATION_ZERO * pack_row(rounded.bytes + (size_t)row * width,
+                                           width, row, weights);
   }
   return (Matrix){width, outputs, weights, scales, sums, bias};
 }

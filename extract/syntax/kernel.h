@@ -90,7 +90,8 @@ void *kernel_buffer(Arena *arena, size_t count, size_t size);
 
 /// Round `rows` rows of `width` numbers to 8 bits and pack them as the columns
 /// of a matrix, bias 0, so that activations can be multiplied by them.
-Matrix kernel_pack_rows(Arena *arena, const float *numbers, size_t stride,
-                        uint32_t rows, uint32_t width);
+Matrix kernel_pack_rows(const Kernel *kernel, Arena *arena,
+                        const float *numbers, size_t stride, uint32_t rows,
+                        uint32_t width);
 
 #endif

@@ -297,7 +297,8 @@ static float *score_arcs(Parser *parser, const Piece *piece, size_t *stride) {
                    network->arcs.outputs);
   kernel->quantize(parser->scores, network->arcs.outputs, rows, arc,
                    parser->bytes);
-  Matrix matrix = kernel_pack_rows(parser->scratch, heads, width, rows, arc);
+  Matrix matrix =
+      kernel_pack_rows(kernel, parser->scratch, heads, width, rows, arc);
   float *scores = kernel_buffer(parser->scratch, (size_t)rows * matrix.outputs,
                                 sizeof *scores);
   kernel->multiply(&matrix, parser->bytes, rows, scores, matrix.outputs);

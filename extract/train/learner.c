@@ -113,8 +113,8 @@ static void put_matrix(Section *section, const Learner *learner,
           tensor->value[(size_t)i * tensor->width + column];
     }
   }
-  Matrix matrix = kernel_pack_rows(scratch, columns, tensor->rows,
-                                   tensor->width, tensor->rows);
+  Matrix matrix = kernel_pack_rows(kernel_best(), scratch, columns,
+                                   tensor->rows, tensor->width, tensor->rows);
   float *padded = kernel_buffer(scratch, matrix.outputs, sizeof *padded);
   memcpy(padded, learner_value(learner, bias), tensor->width * sizeof *padded);
   put(section, matrix.weights, (size_t)matrix.inputs * matrix.outputs);

@@ -30,7 +30,8 @@ static void products_are_near_the_exact_ones(void **state) {
   Arena *arena = arena_new();
   const float *x = numbers(arena, (size_t)ROWS * WIDTH, 1);
   const float *w = numbers(arena, (size_t)COLUMNS * WIDTH, 2);
-  Matrix matrix = kernel_pack_rows(arena, w, WIDTH, COLUMNS, WIDTH);
+  Matrix matrix =
+      kernel_pack_rows(kernel_best(), arena, w, WIDTH, COLUMNS, WIDTH);
   assert_int_equal(matrix.outputs, 128);
   float *out = kernel_buffer(arena, (size_t)ROWS * matrix.outputs, sizeof *out);
   for (size_t k = 0; kernel_get(k); k++) {
@@ -59,7 +60,7 @@ static void the_widest_sums_do_not_overflow(void **state) {
   for (size_t i = 0; i < WIDTH; i++) {
     x[i] = -1;
   }
-  Matrix matrix = kernel_pack_rows(arena, x, WIDTH, 1, WIDTH);
+  Matrix matrix = kernel_pack_rows(kernel_best(), arena, x, WIDTH, 1, WIDTH);
   float *out = kernel_buffer(arena, matrix.outputs, sizeof *out);
   for (size_t k = 0; kernel_get(k); k++) {
     Activations bytes = activations(arena);
@@ -78,7 +79,8 @@ static uint64_t hash_of_results(const Kernel *kernel) {
   const float *w = numbers(arena, (size_t)COLUMNS * WIDTH, 5);
   const float *gates = numbers(arena, (size_t)ROWS * 3 * WIDTH, 6);
   const float *weights = numbers(arena, 2 * (size_t)WIDTH, 7);
-  Matrix matrix = kernel_pack_rows(arena, w, WIDTH, COLUMNS, WIDTH);
+  Matrix matrix =
+      kernel_pack_rows(kernel_best(), arena, w, WIDTH, COLUMNS, WIDTH);
   size_t product = (size_t)ROWS * matrix.outputs;
   float *out = kernel_buffer(arena, product, sizeof *out);
   float *states = kernel_buffer(arena, (size_t)ROWS * WIDTH, sizeof *states);
