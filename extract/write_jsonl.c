@@ -157,7 +157,9 @@ static void write_predicate(Writer *writer, const Part *part) {
   const JsonlNames *names = writer->names;
   write_key(writer, "predicate");
   open_object(writer);
-  write_member(writer, "text", part->text);
+  // No words of the sentence say "is" in an apposition.
+  write_member(writer, "text",
+               part->text.length > 0 ? part->text : part->label);
   write_member(writer, "lemma", part->label);
   write_ranges(writer, "range", part->ranges, part->range_count);
   if (names && names->relation) {
