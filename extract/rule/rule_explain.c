@@ -30,11 +30,6 @@ void rule_explain_rule(const RuleMatcher *matcher, const Rule *rule,
   } else if (trace->matches) {
     output_format(output, "matched %u time%s\n", trace->matches,
                   trace->matches > 1 ? "s" : "");
-  } else if (!trace->was_tried) {
-    output_write(output,
-                 rule->key ? STR("skipped: a label or word that it needs is "
-                                 "absent\n")
-                           : STR("skipped: a label that it needs is absent\n"));
   } else if (!trace->reached) {
     output_write(output, STR("no token passes "));
     write_place(output, rules, rule->anchor_place);
@@ -142,7 +137,8 @@ static bool is_wanted(const RuleMatcher *matcher, const Rule *rule,
   }
   // Almost: one line held, or the word that the rule is about is there.
   uint32_t least = rule->key ? 1 : 3;
-  return rule->passes[PASS_EMIT] && trace->reached >= least && !trace->matches;
+  bool is_near = trace->reached >= least && !trace->matches;
+  return trace->was_rejected || (rule->passes[PASS_EMIT] && is_near);
 }
 
 static void explain_sentence(RuleMatcher *matcher, Str wanted, Output *output) {

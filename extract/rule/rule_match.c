@@ -144,10 +144,7 @@ void rule_run_clear(Run *run) {
 }
 
 static void run_rule(RuleMatcher *matcher, const Rule *rule, Pass pass) {
-  if (matcher->traces) {
-    matcher->traces[rule->rank].was_tried |= sentence_fits(matcher, rule);
-  }
-  if (!sentence_fits(matcher, rule)) {
+  if (!matcher->traces && !sentence_fits(matcher, rule)) {
     return;
   }
   Run run = {.matcher = matcher, .rule = rule, .pass = pass};

@@ -108,7 +108,6 @@ typedef struct {
   uint32_t reached; ///< 0: no token passed; n: line n stopped it
   uint32_t token;
   uint32_t matches;
-  bool was_tried;
   bool was_rejected; ///< by a `pred` line
 } Trace;
 
