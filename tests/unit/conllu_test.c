@@ -59,8 +59,8 @@ static const char *const two_paragraphs =
     "5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_\n"
     "\n"
     "# sent_id = news-2\n"
-    "# text = Yes.\n"
-    "1\tYes\tyes\tINTJ\tUH\t_\t0\troot\t_\tSpaceAfter=No\n"
+    "# text = Sure.\n"
+    "1\tSure\tsure\tINTJ\tUH\t_\t0\troot\t_\tSpaceAfter=No\n"
     "2\t.\t.\tPUNCT\t.\t_\t1\tpunct\t_\t_\n"
     "\n"
     "# newpar\n"
@@ -75,10 +75,10 @@ static void reads_words_and_rebuilds_the_text(void **state) {
   assert_int_equal(fixture.status, STATUS_OK);
   assert_int_equal(report_count(fixture.report), 0);
   assert_int_equal(fixture.sentences.count, 3);
-  assert_text(fixture.document.text, "He can't go. Yes.\n\nEnd");
+  assert_text(fixture.document.text, "He can't go. Sure.\n\nEnd");
   assert_int_equal(fixture.document.block_count, 2);
-  assert_range(fixture.document.blocks[0].range, 0, 17);
-  assert_range(fixture.document.blocks[1].range, 19, 22);
+  assert_range(fixture.document.blocks[0].range, 0, 18);
+  assert_range(fixture.document.blocks[1].range, 20, 23);
   const Sentence *first = &fixture.sentences.sentences[0];
   assert_int_equal(first->token_count, 5);
   assert_range(first->range, 0, 12);
