@@ -35,7 +35,8 @@ void section_put_matrix(SectionDraft *draft, const float *weights,
       columns[column * inputs + i] = weights[i * outputs + column];
     }
   }
-  Matrix matrix = kernel_pack_rows(scratch, columns, inputs, outputs, inputs);
+  Matrix matrix = kernel_pack_rows(kernel_best(), scratch, columns, inputs,
+                                   outputs, inputs);
   section_put(draft, matrix.weights, (size_t)inputs * outputs);
   section_put_numbers(draft, matrix.scales, outputs);
   section_put(draft, matrix.sums, outputs * sizeof *matrix.sums);
