@@ -84,8 +84,9 @@ $(BUILD)/treebank/%.conllu: $(SHARED)/treebank/%.conllu.xz
 	@mkdir -p $(@D)
 	xz -dkc $< > $@
 
-model: all $(TREEBANKS) ## train the model anew, in half an hour (SHARED=...)
-	$(BUILD)/quern train -o model/english.model $(TREEBANKS)
+DEV = $(BUILD)/treebank/ewt-dev.conllu
+model: all $(TREEBANKS) $(DEV) ## train the model anew, in half an hour (SHARED=...)
+	$(BUILD)/quern train -o model/english.model --dev $(DEV) $(TREEBANKS)
 
 install: all ## install to DESTDIR/PREFIX (default /usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1

@@ -58,7 +58,7 @@ static const Option options[] = {
                              "processor (default: 1)"},
     [OPTION_PART] = {.name = "part",
                      .kind = OPTION_IS_CHOICE,
-                     .value = "all|tokens|lemmas|parser",
+                     .value = "all|tokens|sentences|lemmas|parser",
                      .help = "train this part only (default: all)"},
     [OPTION_MODEL] = {.name = "model",
                       .letter = 'm',
@@ -73,7 +73,8 @@ static const Option options[] = {
     [OPTION_DEV] = {.name = "dev",
                     .kind = OPTION_IS_TEXT,
                     .value = "FILE",
-                    .help = "show the accuracy on this treebank on the way"},
+                    .help = "try on this treebank how sure a sentence end "
+                            "must be, and show the parser's accuracy"},
     [OPTION_SEED] = {.name = "seed",
                      .kind = OPTION_IS_NUMBER,
                      .value = "N",

@@ -5,10 +5,12 @@
 #include "base/file.h"
 #include "extract/syntax/conllu.h"
 #include "extract/syntax/lemma.h"
+#include "extract/syntax/segment.h"
 #include "extract/syntax/syntax.h"
 #include "extract/syntax/tokenize.h"
 #include "extract/train/lemma_train.h"
 #include "extract/train/parser_train.h"
+#include "extract/train/segment_train.h"
 #include "extract/train/tokenize_train.h"
 
 #include <stdio.h>
@@ -21,7 +23,7 @@ typedef struct {
   Treebank *treebanks;
   Sentences *sentences; ///< of the treebanks, side by side
   size_t count;
-  Sentences dev;
+  Treebank dev;      ///< without sentences if there is none
   const Model *base; ///< parts that are not trained come from here
 } Training;
 
@@ -60,8 +62,10 @@ static Status read_treebanks(Training *training) {
   }
   const char *dev = text_of(call, OPTION_DEV, NULL);
   if (dev && worst == STATUS_OK) {
-    Document document;
-    worst = read_treebank(call, dev, &document, &training->dev);
+    Document *document = ARENA_NEW(call->arena, Document, 1);
+    Sentences *sentences = ARENA_NEW(call->arena, Sentences, 1);
+    worst = read_treebank(call, dev, document, sentences);
+    training->dev = (Treebank){document, sentences};
   }
   return worst;
 }
@@ -83,6 +87,14 @@ static Status train_tokens(const Training *training, Str *section) {
   return STATUS_OK;
 }
 
+static Status train_sentences(const Training *training, Str *section) {
+  SegmentTraining settings = segment_training_default();
+  *section = segmenter_train(training->call->arena, &settings,
+                             training->treebanks, training->count,
+                             &training->dev, training->dev.document ? 1 : 0);
+  return STATUS_OK;
+}
+
 static Status train_lemmas(const Training *training, Str *section) {
   LemmaLists lists = {builtin_find(STR("extract/train/english/irregular.txt")),
                       builtin_find(STR("extract/train/english/verbs.txt"))};
@@ -97,6 +109,7 @@ static Status train_parser(const Training *training, Str *section) {
   settings.seed = number_of(call, OPTION_SEED, (uint32_t)settings.seed);
   settings.epochs = number_of(call, OPTION_EPOCHS, settings.epochs);
   settings.teachers = number_of(call, OPTION_TEACHERS, settings.teachers);
+  const Sentences none = {NULL, 0};
   Inventory inventory;
   memset(&inventory, 0, sizeof inventory);
   Status status = inventory_read_vectors(
@@ -105,7 +118,9 @@ static Status train_parser(const Training *training, Str *section) {
   if (status == STATUS_OK) {
     *section =
         parser_train(call->arena, &settings, &inventory, training->sentences,
-                     training->count, &training->dev, show_progress, call);
+                     training->count,
+                     training->dev.document ? training->dev.sentences : &none,
+                     show_progress, call);
   }
   return status;
 }
@@ -116,6 +131,7 @@ static const struct {
   Status (*train)(const Training *training, Str *section);
 } parts[] = {
     {TOKENIZER_SECTION, train_tokens},
+    {SEGMENTER_SECTION, train_sentences},
     {LEMMATIZER_SECTION, train_lemmas},
     {PARSER_SECTION, train_parser},
 };

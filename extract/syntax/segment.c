@@ -151,17 +151,22 @@ static void add_sentences(Arena *arena, TokenList tokens, const bool *ends,
 
 Sentences segment_document(const Tokenizer *tokenizer,
                            const Segmenter *segmenter, const Kernel *kernel,
-                           Arena *arena, const Document *document) {
+                           bool with_boilerplate, Arena *arena,
+                           const Document *document) {
   Sentences sentences = {NULL, 0};
   size_t capacity = 0;
+  Arena *scratch = arena_new();
   for (size_t i = 0; i < document->block_count; i++) {
-    TokenList tokens =
-        tokenize(tokenizer, arena, document->text, document->blocks[i].range);
-    Arena *scratch = arena_new();
+    const Block *block = &document->blocks[i];
+    if (block->kind == BLOCK_BOILERPLATE && !with_boilerplate) {
+      continue;
+    }
+    TokenList tokens = tokenize(tokenizer, arena, document->text, block->range);
     bool *ends = ARENA_NEW(scratch, bool, tokens.count);
     segment(segmenter, kernel, document->text, tokens, ends);
     add_sentences(arena, tokens, ends, (uint32_t)i, &sentences, &capacity);
-    arena_free(scratch);
+    arena_reset(scratch);
   }
+  arena_free(scratch);
   return sentences;
 }

@@ -46,12 +46,15 @@ void segment(const Segmenter *segmenter, const Kernel *kernel, Str text,
 /**
    Tokenize a document and cut it into sentences; none crosses a block.
 
+   @param with_boilerplate  Look also into blocks of page noise.
+
    @param arena  Holds the sentences and tokens.
    @return all sentences, with tokens (see tokenize()), range, block, and
            starts_paragraph set at the first of each block.
 */
 Sentences segment_document(const Tokenizer *tokenizer,
                            const Segmenter *segmenter, const Kernel *kernel,
-                           Arena *arena, const Document *document);
+                           bool with_boilerplate, Arena *arena,
+                           const Document *document);
 
 #endif

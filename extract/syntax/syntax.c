@@ -4,10 +4,12 @@
 #include "extract/syntax/lemma.h"
 #include "extract/syntax/network.h"
 #include "extract/syntax/parser.h"
+#include "extract/syntax/segment.h"
 #include "extract/syntax/tokenize.h"
 
 struct Syntax {
   const Tokenizer *tokenizer;
+  const Segmenter *segmenter;
   const Lemmatizer *lemmatizer;
   Network network;
 };
@@ -22,6 +24,9 @@ Status syntax_load(const Model *model, Str path, Arena *arena, Report *report,
                    const Syntax **syntax) {
   Syntax *made = ARENA_NEW(arena, Syntax, 1);
   Status status = tokenizer_load(model, path, arena, report, &made->tokenizer);
+  if (status == STATUS_OK) {
+    status = segmenter_load(model, path, arena, report, &made->segmenter);
+  }
   if (status == STATUS_OK) {
     status = lemmatizer_load(model, path, arena, report, &made->lemmatizer);
   }
@@ -48,54 +53,12 @@ void analyzer_free(Analyzer *analyzer) {
   }
 }
 
-/// Does a sentence end after this token?
-static bool ends_sentence(const Token *token) {
-  return token->space_after &&
-         (str_equal(token->form, STR(".")) ||
-          str_equal(token->form, STR("!")) || str_equal(token->form, STR("?")));
-}
-
-typedef struct {
-  Sentence *sentences;
-  size_t count;
-  size_t capacity;
-} SentenceList;
-
-static void add_sentence(SentenceList *list, Arena *arena, Token *tokens,
-                         size_t count, uint32_t block, bool is_first) {
-  *ARENA_PUSH(arena, list->sentences, list->count, list->capacity) =
-      (Sentence){.tokens = tokens,
-                 .token_count = (uint32_t)count,
-                 .range = {tokens[0].range.begin, tokens[count - 1].range.end},
-                 .block = block,
-                 .starts_paragraph = is_first};
-}
-
-static void cut_block(SentenceList *list, Arena *arena, TokenList tokens,
-                      uint32_t block) {
-  size_t begin = 0;
-  for (size_t i = 0; i < tokens.count; i++) {
-    if (i + 1 == tokens.count || ends_sentence(&tokens.tokens[i])) {
-      add_sentence(list, arena, tokens.tokens + begin, i + 1 - begin, block,
-                   begin == 0);
-      begin = i + 1;
-    }
-  }
-}
-
 Sentences analyzer_run(Analyzer *analyzer, const Document *document,
                        bool with_boilerplate, Arena *arena) {
-  SentenceList list = {NULL, 0, 0};
-  for (size_t i = 0; i < document->block_count; i++) {
-    const Block *block = &document->blocks[i];
-    if (block->kind == BLOCK_BOILERPLATE && !with_boilerplate) {
-      continue;
-    }
-    TokenList tokens = tokenize(analyzer->syntax->tokenizer, arena,
-                                document->text, block->range);
-    cut_block(&list, arena, tokens, (uint32_t)i);
-  }
-  Sentences sentences = {list.sentences, list.count};
+  const Syntax *syntax = analyzer->syntax;
+  Sentences sentences =
+      segment_document(syntax->tokenizer, syntax->segmenter, kernel_best(),
+                       with_boilerplate, arena, document);
   analyzer_parse(analyzer, &sentences, arena);
   return sentences;
 }
