@@ -2,7 +2,6 @@
 ///
 /// raptor's own Turtle serializer keeps the whole graph in memory and changes
 /// some literals; its function that escapes a literal does neither.
-#include "base/utf8.h"
 #include "graph/lexical.h"
 #include "graph/writer.h"
 
@@ -16,61 +15,20 @@ static void put_bytes(const Turtle *turtle, Str text) {
   raptor_iostream_counted_string_write(text.data, text.length, turtle->stream);
 }
 
-/// Turtle's PN_CHARS without what needs care at a name's begin or end.
-static bool is_name_character(uint32_t code_point) {
-  static const uint32_t ranges[][2] = {
-      {'0', '9'},       {'A', 'Z'},         {'_', '_'},       {'a', 'z'},
-      {0xC0, 0xD6},     {0xD8, 0xF6},       {0xF8, 0x2FF},    {0x370, 0x37D},
-      {0x37F, 0x1FFF},  {0x2C00, 0x2FEF},   {0x3001, 0xD7FF}, {0xF900, 0xFDCF},
-      {0xFDF0, 0xFFFD}, {0x10000, 0xDFFFF},
-  };
-  for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
-    if (code_point >= ranges[i][0] && code_point <= ranges[i][1]) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// May it follow a prefix without any escape? '-' and '.' only inside.
-static bool is_local_name(Str name) {
-  bool inside = false;
-  for (size_t offset = 0; offset < name.length;) {
-    uint32_t code_point = utf8_next(name, &offset);
-    bool joint = code_point == '-' || code_point == '.';
-    if (!is_name_character(code_point) &&
-        !(inside && joint && offset < name.length)) {
-      return false;
-    }
-    inside = true;
-  }
-  return inside;
-}
-
 static void put_iri(const Turtle *turtle, Str iri) {
-  for (size_t i = 0; i < PREFIX_COUNT; i++) {
-    const Prefix *prefix = &turtle->prefixes[i];
-    if (str_starts(iri, prefix->iri)) {
-      Str local = str_slice(iri, prefix->iri.length, iri.length);
-      if (is_local_name(local)) {
-        put_bytes(turtle, str_from(prefix->prefix));
-        put_bytes(turtle, STR(":"));
-        put_bytes(turtle, local);
-        return;
-      }
-    }
-  }
-  put_bytes(turtle, STR("<"));
-  put_bytes(turtle, iri);
-  put_bytes(turtle, STR(">"));
+  Str local;
+  const Prefix *prefix = prefix_find(&turtle->prefixes, iri, &local);
+  put_bytes(turtle, prefix ? prefix->name : STR("<"));
+  put_bytes(turtle, prefix ? STR(":") : iri);
+  put_bytes(turtle, prefix ? local : STR(">"));
 }
 
 void turtle_begin(const Turtle *turtle) {
-  for (size_t i = 0; i < PREFIX_COUNT; i++) {
+  for (size_t i = 0; i < turtle->prefixes.count; i++) {
     put_bytes(turtle, STR("@prefix "));
-    put_bytes(turtle, str_from(turtle->prefixes[i].prefix));
+    put_bytes(turtle, turtle->prefixes.prefixes[i].name);
     put_bytes(turtle, STR(": <"));
-    put_bytes(turtle, turtle->prefixes[i].iri);
+    put_bytes(turtle, turtle->prefixes.prefixes[i].iri);
     put_bytes(turtle, STR("> .\n"));
   }
 }

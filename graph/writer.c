@@ -11,7 +11,8 @@ struct Writer {
   raptor_iostream *stream; ///< leads to `output`
   raptor_serializer *serializer;
   Turtle turtle;
-  const IriSpace *space;
+  Arena *arena;
+  PrefixList prefixes;
   Output *output;
   bool started;
   const char *fault;
@@ -26,20 +27,6 @@ static const char *const serializers[] = {
 };
 _Static_assert(sizeof serializers / sizeof *serializers == GRAPH_FORMAT_COUNT,
                "every format has a serializer");
-
-void writer_prefixes(const IriSpace *space, Prefix prefixes[PREFIX_COUNT]) {
-  const Prefix all[PREFIX_COUNT] = {
-      {"ent", space->entity},   {"rel", space->relation},
-      {"st", space->statement}, {"role", space->role},
-      {"doc", space->document}, {"q", STR(QUERN)},
-      {"rdf", STR(RDF)},        {"rdfs", STR(RDFS)},
-      {"xsd", STR(XSD)},        {"owl", STR(OWL)},
-      {"schema", STR(SCHEMA)},  {"skos", STR(SKOS)},
-      {"prov", STR(PROV)},      {"nif", STR(NIF)},
-      {"wd", STR(WIKIDATA)},    {"edtf", STR(EDTF)},
-  };
-  memcpy(prefixes, all, sizeof all);
-}
 
 static int write_byte(void *context, const int byte) {
   const Writer *writer = context;
@@ -58,15 +45,15 @@ static const raptor_iostream_handler output_handler = {
     .version = 2, .write_byte = write_byte, .write_bytes = write_bytes};
 
 static void add_namespaces(Writer *writer) {
-  Prefix prefixes[PREFIX_COUNT];
-  writer_prefixes(writer->space, prefixes);
-  for (size_t i = 0; i < PREFIX_COUNT; i++) {
+  for (size_t i = 0; i < writer->prefixes.count; i++) {
+    const Prefix *prefix = &writer->prefixes.prefixes[i];
+    Str name = arena_copy(writer->arena, prefix->name); // raptor wants a NUL
     raptor_uri *uri = raptor_new_uri_from_counted_string(
-        writer->world, (const unsigned char *)prefixes[i].iri.data,
-        prefixes[i].iri.length);
+        writer->world, (const unsigned char *)prefix->iri.data,
+        prefix->iri.length);
     if (uri) {
-      raptor_serializer_set_namespace(
-          writer->serializer, uri, (const unsigned char *)prefixes[i].prefix);
+      raptor_serializer_set_namespace(writer->serializer, uri,
+                                      (const unsigned char *)name.data);
       raptor_free_uri(uri);
     }
   }
@@ -84,8 +71,8 @@ static bool start(Writer *writer) {
   }
   if (!serializers[writer->format]) {
     writer->turtle.stream = writer->stream;
-    writer->turtle.scratch = arena_new();
-    writer_prefixes(writer->space, writer->turtle.prefixes);
+    writer->turtle.scratch = writer->arena;
+    writer->turtle.prefixes = writer->prefixes;
     return true;
   }
   writer->serializer =
@@ -99,7 +86,8 @@ Writer *writer_new(GraphFormat format, const IriSpace *space) {
     return NULL;
   }
   writer->format = format;
-  writer->space = space;
+  writer->arena = arena_new();
+  writer->prefixes = prefix_list(writer->arena, space);
   if (!start(writer)) {
     writer_free(writer);
     return NULL;
@@ -119,11 +107,11 @@ void writer_free(Writer *writer) {
     return;
   }
   raptor_free_serializer(writer->serializer);
-  arena_free(writer->turtle.scratch);
   if (writer->stream) {
     raptor_free_iostream(writer->stream);
   }
   raptor_free_world(writer->world);
+  arena_free(writer->arena);
   free(writer);
 }
 

@@ -3,7 +3,7 @@
 #define QUERN_GRAPH_WRITER_H
 
 #include "graph/graph.h"
-#include "graph/iri.h"
+#include "graph/prefix.h"
 #include "graph/term.h"
 
 #include <raptor2.h>
@@ -31,22 +31,11 @@ void writer_pause(Writer *writer);
 /// Why quads were left out since the last call; NULL if none was.
 const char *writer_fault(Writer *writer);
 
-/// One prefix of the files we write.
-typedef struct {
-  const char *prefix;
-  Str iri;
-} Prefix;
-
-enum { PREFIX_COUNT = 16 };
-
-/// The prefixes, our own namespaces first.
-void writer_prefixes(const IriSpace *space, Prefix prefixes[PREFIX_COUNT]);
-
 /// What the Turtle writer keeps between two quads.
 typedef struct {
   raptor_iostream *stream;
   Arena *scratch;
-  Prefix prefixes[PREFIX_COUNT];
+  PrefixList prefixes;
   Str subject; ///< of the block that is open; empty if none is
   Str predicate;
 } Turtle;
