@@ -10,6 +10,7 @@ static const Command *const commands[] = {
     &command_parse,
     &command_explain,
     &command_rules,
+    &command_query,
     &command_eval,
     &command_train,
     NULL, // ends the table

@@ -7,6 +7,7 @@
 extern const Command command_eval;
 extern const Command command_explain;
 extern const Command command_parse;
+extern const Command command_query;
 extern const Command command_rules;
 extern const Command command_extract;
 extern const Command command_train;

@@ -115,6 +115,19 @@ static const Option options[] = {
                         .kind = OPTION_IS_FLAG,
                         .help = "show also the scores of every tag and "
                                 "relation"},
+    [OPTION_ROWS] = {.name = "format",
+                     .letter = 'f',
+                     .kind = OPTION_IS_CHOICE,
+                     .value = "text|tsv|csv|json",
+                     .help = "write rows for people, or as the W3C's TSV, CSV "
+                             "or JSON (default: text)"},
+    [OPTION_TIME_LIMIT] = {.name = "time-limit",
+                           .kind = OPTION_IS_NUMBER,
+                           .value = "SECONDS",
+                           .low = 0,
+                           .high = 1000000,
+                           .help = "stop the query after this time; 0: never "
+                                   "(default: 60)"},
     [OPTION_QUIET] = {.name = "quiet",
                       .letter = 'q',
                       .kind = OPTION_IS_FLAG,

@@ -167,7 +167,7 @@ static Status complain_of_time(const Run *run) {
                  ? " (OPTIONAL is slow here on large graphs; a SPARQL 1.1 "
                    "store that has loaded the graph does it fast)"
                  : "");
-  return STATUS_FAILED;
+  return STATUS_BAD_INPUT;
 }
 
 static Status execute(Run *run) {

@@ -36,8 +36,9 @@ typedef struct {
                   ending; any other, and "-" (standard input), is Turtle.
    @param sparql  UTF-8; borrowed.
    @return STATUS_OK; STATUS_BAD_SETUP (the query is wrong or asks too much of
-           rasqal); STATUS_BAD_INPUT (the file is no RDF); STATUS_FAILED (the
-           file cannot be read, or time is over: what was found is written).
+           rasqal); STATUS_BAD_INPUT (time is over; what was found is
+           written); STATUS_FAILED (the file cannot be read or is no RDF).
+           Reported.
 */
 MUST_CHECK Status query_run(const char *path, Str sparql,
                             const QueryOptions *options, Output *output,

@@ -29,7 +29,7 @@ MUST_CHECK Status query_parse(Str full, Arena *arena, Report *report,
                               QueryText *text);
 
 /// Load an RDF file into a model; prefixes it declares are added in front.
-/// Statuses as of query_run().
+/// STATUS_OK or STATUS_FAILED (reported).
 MUST_CHECK Status query_load(const char *path, librdf_world *world,
                              librdf_model *model, Arena *arena,
                              PrefixList *prefixes, Report *report);

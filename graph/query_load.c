@@ -119,8 +119,8 @@ Status query_load(const char *path, librdf_world *world, librdf_model *model,
     } else {
       parse(&loading, librdf_world_get_raptor(world));
     }
-    status = loading.failed ? STATUS_BAD_INPUT : STATUS_OK;
+    status = loading.failed ? STATUS_FAILED : STATUS_OK;
   }
   arena_free(text_arena);
-  return status;
+  return status == STATUS_OK ? STATUS_OK : STATUS_FAILED;
 }
