@@ -20,6 +20,7 @@ EMPTY = set("""the a an of in on at to for from with by and or that this these
 those its their his her it they s as is are was were be been being has have had
 do does did will would can could should may might must not""".split())
 SAY = {"say", "report", "state", "according", "tell", "add", "imply", "note"}
+DO = {"conduct", "carry", "perform", "do", "make"}
 BE = {"is", "are", "was", "were", "be", "been"}
 
 
@@ -34,7 +35,8 @@ def stem(word):
         return irregular[word]
     for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es",
                    "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and \
+                not word.endswith("ss"):
             return word[:-len(ending)]
     return word
 
@@ -94,7 +96,7 @@ def predicate_is(statement, wanted, gold_kind):
         theirs = bag(text)
         if ours & theirs:
             return True
-        if ours & BE and theirs & BE:
+        if ours & BE and theirs & BE or ours & DO and theirs & DO:
             return True
     if gold_kind == "attribution":
         return bool(ours & {stem(w) for w in SAY} and

@@ -28,7 +28,7 @@ CLAUSE = {"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "aux",
           "vocative", "cc", "conj", "punct", "orphan"}
 VERBAL = {"aux", "aux:pass", "cop", "compound:prt"}
 # Roles whose clauses the benchmark gives tuples of their own.
-OMITTED = {"count", "during", "despite", "reason", "condition"}
+OMITTED = {"count", "manner", "during", "despite", "reason", "condition"}
 
 
 class Token:
@@ -280,7 +280,7 @@ class Sentence:
         parent = self.tree.parent(token)
         if token.relation == "nmod" and parent is not None and \
                 parent.relation.startswith("nsubj") and \
-                parent.upos in ("NUM", "ADJ", "DET", "PRON"):
+                any(c.lemma == "of" for c in token.children):
             return self.argument(parent)           # three of the ten reactors
         return self.argument(token)
 
