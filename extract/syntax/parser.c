@@ -10,7 +10,12 @@ enum {
 };
 
 /// Difference of scores up to which a second subject gets another head.
-static const float DEAREST_MOVE = 4;
+static const float DEAREST_MOVE = 12;
+
+/// What the scores of arcs that complete "between A and B" gain.
+static const float PAIR_BONUS = 8;
+/// Tokens between "between" and "and", at most.
+enum { PAIR_REACH = 15 };
 
 /// A stretch of a sentence that is parsed as one; its rows in the batch are
 /// the root's, then its tokens'.
@@ -360,7 +365,7 @@ static void relate(Parser *parser, const Piece *piece, const uint32_t *heads,
 
 /// A piece's tree while it is being made; tokens count from 1.
 typedef struct {
-  const float *scores; ///< [dependent][head]
+  float *scores; ///< [dependent][head]
   size_t stride;
   uint32_t *heads;
 } Tree;
@@ -388,30 +393,78 @@ static uint32_t next_best_head(const Tree *tree, uint32_t token, uint32_t count,
   return best;
 }
 
+static uint32_t best_head(const Tree *tree, uint32_t token, uint32_t count) {
+  const float *scores = tree->scores + token * tree->stride;
+  uint32_t best = 0;
+  for (uint32_t head = 1; head <= count; head++) {
+    best = head != token && scores[head] > scores[best] ? head : best;
+  }
+  return best;
+}
+
+static bool is_nominal(const Token *token) {
+  return token->upos == UPOS_NOUN || token->upos == UPOS_PROPN ||
+         token->upos == UPOS_PRON || token->upos == UPOS_NUM;
+}
+
+/// "Between" wants two: where one thing stands after it, what follows the next
+/// "and" is coordinated with that thing, however near another head is.
+static void pair_between(const Piece *piece, const Tree *tree) {
+  const Token *tokens = piece->sentence->tokens + piece->first - 1;
+  for (uint32_t p = 1; p + 3 <= piece->count; p++) {
+    if (!str_equal(tokens[p].form, STR("between"))) {
+      continue;
+    }
+    uint32_t last =
+        p + PAIR_REACH < piece->count ? p + PAIR_REACH : piece->count;
+    uint32_t and = p + 1;
+    while (and < last && !str_equal(tokens[and].form, STR("and"))) {
+      and++;
+    }
+    uint32_t a = best_head(tree, p, piece->count);
+    uint32_t b = best_head(tree, and, piece->count);
+    if (p < a && a < and&&and < b && is_nominal(&tokens[a]) &&
+        is_nominal(&tokens[b]) &&
+        !str_starts(tokens[a].features, STR("Number=Plur"))) {
+      tree->scores[b * tree->stride + a] += PAIR_BONUS;
+    }
+  }
+}
+
 static bool is_subject(const Token *token) {
   return str_equal(token->relation, STR("nsubj")) ||
          str_equal(token->relation, STR("nsubj:pass"));
 }
 
-/// Where two subjects have one head, hang the one on another head that costs
-/// less, if that is not too much: arcs are scored one by one, but no word has
-/// two subjects.
+/// Hang one of two subjects of a head elsewhere: of those on one side of the
+/// head the farther one, else the one for which that costs less.
+static void part_subjects_of(Parser *parser, const Piece *piece, Tree *tree,
+                             uint32_t a, uint32_t b) {
+  const uint32_t head = tree->heads[a];
+  float costs[2];
+  const uint32_t others[2] = {next_best_head(tree, a, piece->count, &costs[0]),
+                              next_best_head(tree, b, piece->count, &costs[1])};
+  bool second = costs[1] < costs[0];
+  if (b < head) {
+    second = false;
+  } else if (a > head) {
+    second = true;
+  }
+  if (others[second] && costs[second] < DEAREST_MOVE) {
+    uint32_t moved = second ? b : a;
+    tree->heads[moved] = others[second];
+    relate(parser, piece, tree->heads, moved, 1);
+  }
+}
+
+/// Arcs are scored one by one, but no word has two subjects.
 static void part_subjects(Parser *parser, const Piece *piece, Tree *tree) {
   const Token *tokens = piece->sentence->tokens + piece->first - 1;
   for (uint32_t b = 2; b <= piece->count; b++) {
     for (uint32_t a = is_subject(&tokens[b]) ? 1 : b; a < b; a++) {
-      if (!tree->heads[b] || tree->heads[a] != tree->heads[b] ||
-          !is_subject(&tokens[a])) {
-        continue;
-      }
-      float costs[2];
-      uint32_t others[2] = {next_best_head(tree, a, piece->count, &costs[0]),
-                            next_best_head(tree, b, piece->count, &costs[1])};
-      bool second = others[1] && (!others[0] || costs[1] < costs[0]);
-      if (others[second] && costs[second] < DEAREST_MOVE) {
-        uint32_t moved = second ? b : a;
-        tree->heads[moved] = others[second];
-        relate(parser, piece, tree->heads, moved, 1);
+      if (tree->heads[b] && tree->heads[a] == tree->heads[b] &&
+          is_subject(&tokens[a])) {
+        part_subjects_of(parser, piece, tree, a, b);
       }
     }
   }
@@ -422,9 +475,10 @@ static void parse_piece(Parser *parser, const Piece *piece) {
   Tree tree = {.stride = 0};
   tree.scores = score_arcs(parser, piece, &tree.stride);
   tree.heads = ARENA_NEW(parser->scratch, uint32_t, (size_t)piece->count + 1);
+  tag(parser, piece);
+  pair_between(piece, &tree);
   tree_decode(parser->scratch, tree.scores, tree.stride, piece->count,
               tree.heads);
-  tag(parser, piece);
   relate(parser, piece, tree.heads, 1, piece->count);
   part_subjects(parser, piece, &tree);
   for (uint32_t i = 0; i < piece->count; i++) {
