@@ -2,6 +2,7 @@
 #include "extract/extract.h"
 
 #include "extract/mention/mention.h"
+#include "extract/quote.h"
 #include "extract/rule/rule_builtin.h"
 #include "extract/syntax/syntax.h"
 
@@ -149,5 +150,7 @@ Extraction extract_document(ExtractWorker *worker, const Document *document,
       extract_parse(worker, document, false, arena, &extraction);
   rules_match(worker->matcher, &input, arena, &extraction.statements);
   fill_values(&extraction.statements, &extraction.mentions, input.mentions);
+  quotes_attribute(document, &extraction.sentences, &extraction.statements,
+                   arena);
   return extraction;
 }

@@ -80,7 +80,7 @@ static void write_statement(Output *output, const Statement *statement) {
   }
   write_words(output, words_of(&statement->subject));
   output_byte(output, ' ');
-  write_words(output, words_of(&statement->predicate));
+  write_words(output, statement->predicate.label);
   if (statement->object.kind != PART_ABSENT) {
     output_byte(output, ' ');
     write_words(output, words_of(&statement->object));
