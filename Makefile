@@ -67,7 +67,7 @@ fuzz: ## run every fuzz target for FUZZ_SECONDS (default 30)
 	FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run
 
 lint: ## compile without warnings, check format and run static analysis
-	tests/lint/run
+	LINT=deep tests/lint/run
 
 format: ## lay the sources out with clang-format
 	git ls-files -z '*.c' '*.h' | xargs -0 clang-format -i

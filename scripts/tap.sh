@@ -34,7 +34,8 @@ try() { # NAME COMMAND...
 
 # Run quern and compare its exit status, and what it writes if given:
 #   expect NAME STATUS [--in TEXT] [--out TEXT] [--err TEXT] -- ARGUMENT...
-# The texts are compared whole; they end with a newline of their own.
+# The texts are compared whole; the last newline is added, but not to "".
+text() { [ -z "$1" ] || printf '%s\n' "$1"; }
 expect() {
   name=$1
   status=$2
@@ -43,9 +44,9 @@ expect() {
   has_out= has_err=
   while [ "$1" != -- ]; do
     case $1 in
-    --in) printf '%s\n' "$2" >"$scratch/in" ;;
-    --out) has_out=1 && printf '%s\n' "$2" >"$scratch/out.expected" ;;
-    --err) has_err=1 && printf '%s\n' "$2" >"$scratch/err.expected" ;;
+    --in) text "$2" >"$scratch/in" ;;
+    --out) has_out=1 && text "$2" >"$scratch/out.expected" ;;
+    --err) has_err=1 && text "$2" >"$scratch/err.expected" ;;
     esac
     shift 2
   done
