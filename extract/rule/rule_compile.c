@@ -124,13 +124,28 @@ static int compare_order(const void *left, const void *right) {
   return a->number < b->number ? -1 : a->number > b->number;
 }
 
+/// Where the counting of a file's lines has come to.
+typedef struct {
+  uint32_t offset;
+  uint32_t line;
+} LineCount;
+
+/// The line of a place; places of one file are asked for in their order.
+static uint32_t line_of(const Rules *rules, LineCount *lines, Place place) {
+  LineCount *count = &lines[place.file];
+  Str text = rules->files[place.file].text;
+  for (; count->offset < place.begin; count->offset++) {
+    count->line += text.data[count->offset] == '\n';
+  }
+  return count->line + 1;
+}
+
 static void order_rules(RuleLoader *loader) {
   Rules *rules = loader->rules;
+  LineCount *lines = ARENA_NEW(loader->arena, LineCount, rules->file_count + 1);
   rules->by_rank = ARENA_NEW(loader->arena, Rule *, rules->count + 1);
   for (uint32_t i = 0; i < rules->count; i++) {
-    uint32_t column;
-    rules_locate(rules, rules->rules[i]->name.place, &rules->rules[i]->line,
-                 &column);
+    rules->rules[i]->line = line_of(rules, lines, rules->rules[i]->name.place);
     rules->rules[i]->number = i;
     rules->by_rank[i] = rules->rules[i];
   }

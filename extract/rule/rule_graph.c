@@ -45,8 +45,8 @@ static Arc *add_arc(RuleMatcher *matcher, uint32_t head, uint32_t dependent,
   }
   below->last_parent = index;
   uint64_t bit = UINT64_C(1) << label;
-  above->children |= bit;
-  below->parents |= bit;
+  matcher->children[head] |= bit;
+  matcher->parents[dependent] |= bit;
   matcher->labels |= bit;
   return arc;
 }
@@ -191,6 +191,8 @@ static void enhance(RuleMatcher *matcher, Arc *arc) {
 void rule_graph_build(RuleMatcher *matcher) {
   matcher->count = matcher->sentence->token_count;
   matcher->nodes = ARENA_NEW(matcher->arena, Node, matcher->count + 1);
+  matcher->children = ARENA_NEW(matcher->arena, uint64_t, matcher->count + 1);
+  matcher->parents = ARENA_NEW(matcher->arena, uint64_t, matcher->count + 1);
   matcher->arc_count = 0;
   matcher->arc_capacity = matcher->count * 3 + 8;
   matcher->arcs = ARENA_NEW(matcher->arena, Arc, matcher->arc_capacity);

@@ -93,11 +93,15 @@ static bool sentence_fits(const RuleMatcher *matcher, const Rule *rule) {
   return true;
 }
 
-static bool anchor_fits(const Rule *rule, const Node *node) {
+/// Has the token the arcs that the rule's anchor needs?
+static bool anchor_fits(const RuleMatcher *matcher, const Rule *rule,
+                        uint32_t token) {
   for (uint32_t i = 0; i < rule->need_count; i++) {
     const Need *need = &rule->needs[i];
-    if ((need->where == NEED_CHILD && !(node->children & need->any)) ||
-        (need->where == NEED_PARENT && !(node->parents & need->any))) {
+    if ((need->where == NEED_CHILD &&
+         !(matcher->children[token] & need->any)) ||
+        (need->where == NEED_PARENT &&
+         !(matcher->parents[token] & need->any))) {
       return false;
     }
   }
@@ -119,10 +123,11 @@ static void trace(const Run *run, uint32_t reached) {
 static void try_anchor(Run *run, uint32_t token) {
   RuleMatcher *matcher = run->matcher;
   const Rule *rule = run->rule;
-  const Node *node = &matcher->nodes[token];
-  bool is_claimed = run->pass == PASS_EMIT && node->stopped_by &&
-                    node->stopped_by != rule->rank + 1;
-  if (is_claimed || (!matcher->traces && !anchor_fits(rule, node))) {
+  if (!matcher->traces && !anchor_fits(matcher, rule, token)) {
+    return;
+  }
+  uint32_t stopped_by = matcher->nodes[token].stopped_by;
+  if (run->pass == PASS_EMIT && stopped_by && stopped_by != rule->rank + 1) {
     return;
   }
   TestResult result = rule_token_test(matcher, rule->test, token);
@@ -147,7 +152,10 @@ static void run_rule(RuleMatcher *matcher, const Rule *rule, Pass pass) {
   if (!matcher->traces && !sentence_fits(matcher, rule)) {
     return;
   }
-  Run run = {.matcher = matcher, .rule = rule, .pass = pass};
+  Run run; // bindings are cleared for each anchor
+  run.matcher = matcher;
+  run.rule = rule;
+  run.pass = pass;
   run.budget = MOST_BINDINGS;
   if (rule->anchor != ANCHOR_MATCH) {
     rule_anchor_run(&run);

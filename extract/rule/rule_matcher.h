@@ -66,8 +66,6 @@ typedef struct {
   uint32_t mention;
   uint32_t first_child, last_child; ///< arcs
   uint32_t first_parent, last_parent;
-  uint64_t children; ///< bits of labels of arcs to children
-  uint64_t parents;
   Label label; ///< of its relation in the tree
   Mark *marks, *last_mark;
   uint32_t mark_count;
@@ -130,6 +128,8 @@ struct RuleMatcher {
   uint32_t sentence_index;
   uint32_t count; ///< tokens
   Node *nodes;
+  uint64_t *children; ///< by token: bits of labels of its arcs to children
+  uint64_t *parents;
   Arc *arcs;
   uint32_t arc_count, arc_capacity;
   uint64_t labels;     ///< bits of labels in the sentence

@@ -52,7 +52,7 @@ static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
 }
 
 static bool is_predicate(const RuleMatcher *matcher, uint32_t token) {
-  return matcher->nodes[token].children &
+  return matcher->children[token] &
          (BIT(TREE_COP) | BIT(TREE_NSUBJ) | BIT(TREE_CSUBJ));
 }
 
@@ -262,7 +262,7 @@ static bool is_negation(const Node *node) {
 void rule_phrase_verb(const RuleMatcher *matcher, uint32_t token,
                       TokenSet *set) {
   const Node *node = &matcher->nodes[token];
-  bool is_copular = node->children & BIT(TREE_COP);
+  bool is_copular = matcher->children[token] & BIT(TREE_COP);
   if (!is_copular) {
     rule_set_add(set, token);
     for (uint32_t i = token; i > 0 && is_adverbial(matcher, i - 1, token);
