@@ -6,7 +6,7 @@ static const Bindings *keep_bindings(Run *run) {
   Bindings *kept = ARENA_NEW(run->matcher->arena, Bindings, 1);
   memcpy(kept->captures, run->bindings.captures,
          run->rule->capture_count * sizeof(Binding));
-  for (uint8_t i = run->rule->capture_count; i < MOST_CAPTURES; i++) {
+  for (int i = run->rule->capture_count; i < MOST_CAPTURES; i++) {
     kept->captures[i].token = TOKEN_NONE;
   }
   kept->softness = run->bindings.softness;

@@ -81,8 +81,10 @@ static bool next_word(Str *rest, Str *word) {
 static bool check_subtype(RuleLoader *loader, Word word, uint32_t base,
                           Str subtype) {
   if (base >= TREE_LABEL_COUNT) {
-    rule_load_error(loader, word.place, "the deep label '%.*s' has no subtypes",
-                    STR_ARG(loader->rules->labels_by_number[base]));
+    rule_load_error(loader, word.place,
+                    "the deep label of '%.*s' has no "
+                    "subtypes",
+                    STR_ARG(word.text));
     return false;
   }
   if (tree_labels[base].is_open) {

@@ -1,6 +1,7 @@
 /// Matching: the passes over a sentence, and the lines of a rule.
 #include "extract/rule/rule_matcher.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 static const double SOFT_FACTOR = 0.8; ///< for each unknown type let pass
@@ -24,6 +25,7 @@ RuleMatcher *rule_matcher_new(const Rules *rules, Report *report) {
   matcher->woken = ARENA_NEW(lasting, uint64_t, count / 64 + 1);
   matcher->first_candidate = ARENA_NEW(lasting, uint32_t, count);
   matcher->last_candidate = ARENA_NEW(lasting, uint32_t, count);
+  matcher->run = ARENA_NEW(lasting, Run, 1);
   matcher->results = ARENA_NEW(lasting, uint8_t *, tests);
   matcher->result_stamps = ARENA_NEW(lasting, uint32_t, tests);
   return matcher;
@@ -152,24 +154,25 @@ static void run_rule(RuleMatcher *matcher, const Rule *rule, Pass pass) {
   if (!matcher->traces && !sentence_fits(matcher, rule)) {
     return;
   }
-  Run run; // bindings are cleared for each anchor
-  run.matcher = matcher;
-  run.rule = rule;
-  run.pass = pass;
-  run.budget = MOST_BINDINGS;
+  Run *run = matcher->run;
+  run->matcher = matcher;
+  run->rule = rule;
+  run->pass = pass;
+  run->budget = MOST_BINDINGS;
   if (rule->anchor != ANCHOR_MATCH) {
-    rule_anchor_run(&run);
+    rule_anchor_run(run);
     return;
   }
   if (!rule->key) {
     for (uint32_t i = 0; i < matcher->count; i++) {
-      try_anchor(&run, i);
+      try_anchor(run, i);
     }
     return;
   }
+  assert(matcher->candidates);
   for (uint32_t i = matcher->first_candidate[rule->rank] + 1; i;
        i = matcher->candidates[i - 1].next) {
-    try_anchor(&run, matcher->candidates[i - 1].token);
+    try_anchor(run, matcher->candidates[i - 1].token);
   }
 }
 

@@ -146,7 +146,8 @@ struct RuleMatcher {
   uint32_t scope_count, scope_capacity;
   Statement *statements;
   uint32_t statement_count, statement_capacity;
-  Trace *traces; ///< by rank; NULL unless explaining
+  Trace *traces;   ///< by rank; NULL unless explaining
+  struct Run *run; ///< the rule at work
 };
 
 /// A token that may be the anchor of a rule; candidates of a rule are linked.
@@ -156,7 +157,7 @@ typedef struct Candidate {
 } Candidate;
 
 /// One rule at work.
-typedef struct {
+typedef struct Run {
   RuleMatcher *matcher;
   const Rule *rule;
   Pass pass;
@@ -197,8 +198,8 @@ void rule_matcher_begin(RuleMatcher *matcher, const RuleDocument *document,
                         Arena *arena);
 void rule_match_sentence(RuleMatcher *matcher);
 void rule_run_clear(Run *run); ///< unbind all captures
-/// Go on with a rule whose anchor is bound.
-void rule_solve(Run *run, uint32_t line);
+/// Go on with a rule whose anchor is bound, at a line.
+void rule_solve(Run *run, uint32_t index);
 /// Tell once a document that a rule exceeded a limit.
 void rule_limit(RuleMatcher *matcher, const Rule *rule, const char *what);
 

@@ -70,6 +70,32 @@ static Str phrase_text(const RuleMatcher *matcher, const Binding *binding,
   return rule_set_text(matcher, &set);
 }
 
+/// The label of a bound capture seen through a function.
+static Str capture_label(const RuleMatcher *matcher, const Term *term,
+                         const Binding *binding) {
+  uint32_t token = binding->token;
+  switch (term->function) {
+  case FUNCTION_PHRASE:
+    return phrase_text(matcher, binding, PHRASE_MINIMAL);
+  case FUNCTION_LEMMA:
+    return lemma_of(matcher, token);
+  case FUNCTION_WORD:
+    return arena_copy(matcher->made, matcher->nodes[token].word);
+  case FUNCTION_CASE:
+    return arena_copy(matcher->made,
+                      rule_graph_case(matcher, token, TREE_CASE, ' '));
+  case FUNCTION_CLAUSE:
+    return phrase_text(matcher, binding, PHRASE_CLAUSE);
+  case FUNCTION_TEXT:
+    return phrase_text(matcher, binding, PHRASE_TEXT);
+  case FUNCTION_FULL:
+    return phrase_text(matcher, binding, PHRASE_FULL);
+  case FUNCTION_LIST:
+    return value_of(matcher, term->list, token);
+  }
+  return (Str){NULL, 0};
+}
+
 bool rule_term_label(const RuleMatcher *matcher, const Term *term,
                      const Bindings *bindings, Str *label) {
   if (term->capture == CAPTURE_NONE) {
@@ -77,41 +103,13 @@ bool rule_term_label(const RuleMatcher *matcher, const Term *term,
     return true;
   }
   const Binding *binding = &bindings->captures[term->capture];
-  uint32_t token = binding->token;
-  if (token == TOKEN_NONE && !has_range(binding)) {
+  bool is_bound = binding->token != TOKEN_NONE ||
+                  (has_range(binding) && term->function == FUNCTION_TEXT);
+  if (!is_bound) {
     return false;
   }
-  if (token == TOKEN_NONE && term->function != FUNCTION_TEXT) {
-    return false;
-  }
-  switch (term->function) {
-  case FUNCTION_PHRASE:
-    *label = phrase_text(matcher, binding, PHRASE_MINIMAL);
-    break;
-  case FUNCTION_LEMMA:
-    *label = lemma_of(matcher, token);
-    break;
-  case FUNCTION_WORD:
-    *label = arena_copy(matcher->made, matcher->nodes[token].word);
-    break;
-  case FUNCTION_CASE:
-    *label = arena_copy(matcher->made,
-                        rule_graph_case(matcher, token, TREE_CASE, ' '));
-    break;
-  case FUNCTION_CLAUSE:
-    *label = phrase_text(matcher, binding, PHRASE_CLAUSE);
-    break;
-  case FUNCTION_TEXT:
-    *label = phrase_text(matcher, binding, PHRASE_TEXT);
-    break;
-  case FUNCTION_FULL:
-    *label = phrase_text(matcher, binding, PHRASE_FULL);
-    break;
-  case FUNCTION_LIST:
-    *label = value_of(matcher, term->list, token);
-    return label->length > 0;
-  }
-  return true;
+  *label = capture_label(matcher, term, binding);
+  return term->function != FUNCTION_LIST || label->length > 0;
 }
 
 /// Put a word behind a label.
