@@ -39,8 +39,8 @@ typedef struct {
 /// Look at a form. Deterministic and the same on every machine.
 Word word_look(Str form);
 
-/// Index of a word in the table; `count` if it is not there.
-uint32_t word_table_find(WordTable table, uint32_t fingerprint);
+/// Index of the word with a fingerprint in the table; `count` if there is none.
+uint32_t word_table_find(WordTable table, uint32_t wanted);
 
 /// The table's entries that a word is made of: its own, or the longest known
 /// beginning, the longest known piece that goes on, and so forth (WordPiece, Wu

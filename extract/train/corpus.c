@@ -58,7 +58,9 @@ static bool read_word(Str *rest, uint32_t dimensions, WordVector *word) {
 
 static void keep_words(Inventory *inventory, Arena *arena, WordVector *words,
                        uint32_t count) {
-  qsort(words, count, sizeof *words, order_words);
+  if (count) {
+    qsort(words, count, sizeof *words, order_words);
+  }
   size_t half = inventory->dimensions / 2;
   inventory->fingerprints = ARENA_NEW(arena, uint32_t, count);
   inventory->scales = ARENA_NEW(arena, float, count);
@@ -135,7 +137,9 @@ static int order_labels(const void *a, const void *b) {
 /// The labels that occur at least `least` times, most frequent first.
 static Str *keep_labels(LabelList *list, Arena *arena, uint32_t least,
                         uint32_t *count) {
-  qsort(list->labels, list->count, sizeof *list->labels, order_labels);
+  if (list->count) {
+    qsort(list->labels, list->count, sizeof *list->labels, order_labels);
+  }
   Str *names = ARENA_NEW(arena, Str, list->count);
   for (*count = 0; *count < list->count; (*count)++) {
     if (list->labels[*count].count < least) {

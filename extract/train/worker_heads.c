@@ -1,45 +1,8 @@
 /// A worker's heads: tags, arcs and relations, their losses and gradients.
+#include "extract/train/loss.h"
 #include "extract/train/worker.h"
 
 #include <math.h>
-
-/// What one choice among `count` labels should be.
-typedef struct {
-  uint32_t gold;
-  const Soft *soft; ///< by teachers, or NULL
-  float smoothing;
-  float teaching;
-} Target;
-
-/// Turn scores into gradients of the cross entropy with the target, times
-/// `scale`, in place; gives the loss against the gold label. A score of
-/// -INFINITY stands for a label that cannot be.
-static double choose(float *scores, uint32_t count, const Target *target,
-                     float scale) {
-  float most = scores[0];
-  for (uint32_t i = 1; i < count; i++) {
-    most = scores[i] > most ? scores[i] : most;
-  }
-  float sum = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    scores[i] = expf(scores[i] - most);
-    sum += scores[i];
-  }
-  const double loss = -log((double)scores[target->gold] / (double)sum + 1e-12);
-  const float gold_share = target->soft ? 1 - target->teaching : 1;
-  const float even = target->smoothing * gold_share / (float)count;
-  for (uint32_t i = 0; i < count; i++) {
-    scores[i] = scores[i] > 0 ? (scores[i] / sum - even) * scale : 0;
-  }
-  scores[target->gold] -= (1 - target->smoothing) * gold_share * scale;
-  for (int i = 0; target->soft && i < SOFT_COUNT; i++) {
-    if (target->soft->labels[i] != NOT_KNOWN) {
-      scores[target->soft->labels[i]] -=
-          target->teaching * target->soft->shares[i] * scale;
-    }
-  }
-  return loss;
-}
 
 static void ignore(float *scores, uint32_t count) {
   memset(scores, 0, count * sizeof *scores);
@@ -66,7 +29,8 @@ static void learn_tags(Worker *worker, Losses *losses) {
         ignore(grad, learner->sizes.tags);
         continue;
       }
-      losses->tags += choose(grad, learner->sizes.tags, &target, worker->scale);
+      losses->tags +=
+          loss_choose(grad, learner->sizes.tags, &target, worker->scale);
     }
   }
 }
@@ -145,7 +109,7 @@ static void learn_sentence_arcs(Worker *worker, const float *queries,
     const Lesson *lesson = lesson_of(sentence, node - 1);
     Target target = {sentence->tokens[node - 1].head,
                      lesson ? &lesson->head : NULL, 0, learner->noise.teaching};
-    losses->arcs += choose(row, arcs.nodes, &target, worker->scale);
+    losses->arcs += loss_choose(row, arcs.nodes, &target, worker->scale);
     for (uint32_t head = 0; head < arcs.nodes; head++) {
       distance_grad[distance_class(node, head)] += row[head];
     }
@@ -310,7 +274,7 @@ static void learn_relations(Worker *worker, Losses *losses) {
         ignore(scores, learner->relations_width);
         continue;
       }
-      losses->relations += choose(scores, count, &target, worker->scale);
+      losses->relations += loss_choose(scores, count, &target, worker->scale);
       ignore(scores + count, learner->relations_width - count);
     }
   }
@@ -352,33 +316,6 @@ void worker_heads(Worker *worker, Losses *losses) {
                      worker->heads_grad, worker->rows, worker->x_grad);
 }
 
-/// Add `share` times the likeliest labels of a softmax to a soft label.
-static void vote(const float *scores, uint32_t count, float share, Soft *soft) {
-  double most = -INFINITY;
-  double sum = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    most = (double)scores[i] > most ? (double)scores[i] : most;
-  }
-  for (uint32_t i = 0; i < count; i++) {
-    sum += exp((double)scores[i] - most);
-  }
-  for (uint32_t i = 0; i < count; i++) {
-    float weight = share * (float)(exp((double)scores[i] - most) / sum);
-    int slot = 0;
-    int weakest = 0;
-    while (slot < SOFT_COUNT && soft->labels[slot] != i) {
-      weakest = soft->shares[slot] < soft->shares[weakest] ? slot : weakest;
-      slot++;
-    }
-    if (slot < SOFT_COUNT) {
-      soft->shares[slot] += weight;
-    } else if (weight > soft->shares[weakest]) {
-      soft->labels[weakest] = (uint16_t)i;
-      soft->shares[weakest] = weight;
-    }
-  }
-}
-
 void worker_heads_teach(Worker *worker, float share) {
   const Learner *learner = worker->learner;
   run_heads(worker);
@@ -397,11 +334,11 @@ void worker_heads_teach(Worker *worker, float share) {
          i++, scores += learner->relations_width) {
       size_t row = worker->first[s] + i + 1;
       Lesson *lesson = &sentence->lessons[i];
-      vote(worker->heads + row * learner->heads_width, learner->sizes.tags,
-           share, &lesson->tag);
-      vote(arcs.scores + (size_t)(i + 1) * arcs.padded, arcs.nodes, share,
-           &lesson->head);
-      vote(scores, learner->sizes.relations, share, &lesson->relation);
+      loss_vote(worker->heads + row * learner->heads_width, learner->sizes.tags,
+                share, &lesson->tag);
+      loss_vote(arcs.scores + (size_t)(i + 1) * arcs.padded, arcs.nodes, share,
+                &lesson->head);
+      loss_vote(scores, learner->sizes.relations, share, &lesson->relation);
     }
   }
 }

@@ -1,0 +1,65 @@
+/// The inside of a parser, shared by what runs the network and what makes trees
+/// of its scores.
+#ifndef QUERN_EXTRACT_SYNTAX_PARSER_INTERNAL_H
+#define QUERN_EXTRACT_SYNTAX_PARSER_INTERNAL_H
+
+#include "extract/syntax/parser.h"
+
+enum {
+  BATCH_ROWS = 512,   ///< rows of a batch, roots included
+  BATCH_PIECES = 256, ///< pieces of a batch
+  CACHE_SLOTS = 4096, ///< a power of two
+};
+
+/// A stretch of a sentence that is parsed as one; its rows in the batch are
+/// the root's, then its tokens'.
+typedef struct {
+  Sentence *sentence;
+  uint32_t first; ///< token index
+  uint32_t count;
+  uint32_t row;
+} Piece;
+
+/// A form whose vector is known.
+typedef struct {
+  char form[WORD_LONGEST];
+  uint8_t length; ///< 0: the slot is empty
+} CacheKey;
+
+/// A row of the batch whose form was not in the cache.
+typedef struct {
+  uint32_t row;
+  Str form;
+} Fresh;
+
+struct Parser {
+  const Network *network;
+  const Kernel *kernel;
+  Arena *arena;   ///< the buffers below
+  Arena *scratch; ///< working memory of one piece
+  Piece pieces[BATCH_PIECES];
+  uint32_t piece_count;
+  uint32_t row_count;
+  CacheKey *keys;
+  float *cached;       ///< [CACHE_SLOTS][width]: token vectors
+  float *cached_gates; ///< [CACHE_SLOTS][3 * width]: of the first layer
+  float *root;         ///< the root's vector and its gates of the first layer
+  float *root_gates;
+  Fresh *fresh; ///< the rows of the batch that are not in the cache
+  uint32_t fresh_count;
+  float *inputs;     ///< [fresh rows][embedding + vector]
+  float *x;          ///< [rows][width]
+  float *states;     ///< [rows][width]
+  float *gates;      ///< [rows][3 * width]
+  float *heads;      ///< [rows][heads.outputs], and fresh rows' gates
+  float *pairs;      ///< [rows][relation]
+  float *scores;     ///< [rows][relations.outputs or arcs.outputs]
+  float *left_bias;  ///< arc bias by distance, for contiguous reading
+  Activations bytes; ///< [rows][widest]
+};
+
+/// Give the tokens of a piece tags, heads and relations, from the heads'
+/// numbers of its rows.
+void parser_make_tree(Parser *parser, const Piece *piece);
+
+#endif
