@@ -18,7 +18,7 @@ expect "$prefix: a value missing" 2 \
   --err "quern: error: option '--output' needs a value: FILE
 try 'quern train --help'" -- train x -o
 expect "$prefix: a value that is no choice" 2 \
-  --err "quern: error: option '--part' takes all|tokens|parser, not 'tokns' (did you mean 'tokens'?)
+  --err "quern: error: option '--part' takes all|tokens|sentences|lemmas|parser, not 'tokns' (did you mean 'tokens'?)
 try 'quern train --help'" -- train --part tokns x
 expect "$prefix: a treebank that is missing" 3 \
   --err "no-such-file: error: cannot open: No such file or directory" \
