@@ -3,8 +3,7 @@
 
 #include "base/map.h"
 #include "extract/mention/name.h"
-#include "extract/mention/quantity.h"
-#include "extract/mention/when.h"
+#include "extract/mention/value_find.h"
 
 struct Mentions {
   Arena *arena;
@@ -59,24 +58,6 @@ static bool is_whole(const Atoms *atoms, const Value *value) {
          atoms->atoms[value->end - 1].ends_token;
 }
 
-static void find_value(Search *search, const Atoms *atoms, uint32_t at,
-                       Value *value) {
-  WhenReader reader = {atoms, search->arena, search->today, TENSE_UNKNOWN};
-  Value quantity = {0};
-  quantity_find(atoms, at, search->arena, &quantity);
-  when_find(&reader, at, value);
-  if (value->end) {
-    reader.tense = when_tense(atoms->sentence, atoms->atoms[at].token);
-    when_find(&reader, at, value);
-  }
-  bool is_sum = quantity.end > value->end ||
-                (quantity.end && quantity.end == value->end &&
-                 str_equal(quantity.type, STR("Money")));
-  if (is_sum) {
-    *value = quantity;
-  }
-}
-
 /// "Theresa May", "April Holm": a part of a person's name.
 static bool is_in_name(const Sentence *sentence, uint32_t token) {
   const Token *tokens = sentence->tokens;
@@ -95,7 +76,12 @@ static void take_values(Search *search, uint32_t index) {
     Value value = {0};
     if (atoms.atoms[at].begins_token &&
         !is_in_name(sentence, atoms.atoms[at].token)) {
-      find_value(search, &atoms, at, &value);
+      WhenReader reader = {&atoms, search->arena, search->today, TENSE_UNKNOWN};
+      value_find(&reader, at, &value);
+      if (str_equal(value.type, STR("Date"))) {
+        reader.tense = when_tense(sentence, atoms.atoms[at].token);
+        value_find(&reader, at, &value);
+      }
     }
     if (!value.end || !is_whole(&atoms, &value)) {
       at++;

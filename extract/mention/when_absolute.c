@@ -173,9 +173,9 @@ uint32_t when_skip_stage(const WhenReader *reader, uint32_t at) {
     return next + 2;
   }
   bool has_of = atoms_is(atoms, next + 1, "of");
-  bool is_noun = atoms_is(atoms, next, "end") || next > at ||
-                 atoms_is(atoms, next, "start") ||
-                 atoms_is(atoms, next, "beginning");
+  bool is_noun =
+      atoms_is(atoms, next, "end") || atoms_is(atoms, next, "start") ||
+      atoms_is(atoms, next, "middle") || atoms_is(atoms, next, "beginning");
   return has_of ? next + 2 : is_noun ? at : next + 1;
 }
 

@@ -187,8 +187,13 @@ uint32_t when_match_duration(const WhenReader *reader, uint32_t at,
   } else if (next == at) {
     return at;
   }
-  next += atoms_is_dash(atoms, next) ? 1 : 0;
+  bool has_dash = atoms_is_dash(atoms, next);
+  next += has_dash ? 1 : 0;
   const LexiconValue *unit = atoms_value(atoms, next, LEXICON_UNIT);
+  if (unit && unit->text.data[0] == 'Q' &&
+      (has_dash || atoms_is(atoms, next + 1, "of"))) {
+    return at; // "three-quarters of them"
+  }
   bool is_clock = !unit;
   unit = unit ? unit : atoms_value(atoms, next, LEXICON_CLOCK);
   uint32_t old = next + 1 + (atoms_is_dash(atoms, next + 1) ? 1 : 0);

@@ -237,6 +237,10 @@ uint32_t when_match_stretch(const WhenReader *reader, uint32_t at, When *when) {
     count = 1; // "the past year"
   }
   const LexiconValue *unit = atoms_value(atoms, unit_at, LEXICON_UNIT);
+  bool is_bare = unit_at == next + 1;
+  if (is_bare && unit && str_ends(atoms->atoms[unit_at].key, STR("s"))) {
+    return at; // "the coming weeks"
+  }
   if (!direction || count == 0 || !unit || direction->number == 0 ||
       atoms_is(atoms, unit_at + 1, "of")) {
     return at;
