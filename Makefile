@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 30
 
 # Data files that become a part of the program: see base/builtin.h.
-EMBEDDED := $(wildcard ontology/*.ttl ontology/entities/*.ttl \
+EMBEDDED := $(wildcard ontology/*.ttl \
   extract/read/*.patterns extract/rule/english/* extract/train/english/* \
   extract/mention/english/*)
 
@@ -136,6 +136,25 @@ $(TRAIN)_avx512.o: FILE_FLAGS = -O3 -ffp-contract=fast -Wno-psabi $(AVX512) \
   -mprefer-vector-width=512
 endif
 
+# The gazetteer is Turtle; a table made of it is part of the program.
+GAZETTEER = $(BUILD)/gazetteer.table
+ENTITIES := $(wildcard ontology/entities/*.ttl)
+COMPILER_OBJECTS = $(BUILD)/scripts/compile_gazetteer.o \
+  $(BUILD)/extract/mention/gazetteer_read.o \
+  $(BUILD)/extract/mention/gazetteer_table.o \
+  $(BUILD)/ontology/turtle_read.o \
+  $(patsubst %.c,$(BUILD)/%.o,$(filter-out base/builtin.c,$(wildcard base/*.c)))
+
+$(BUILD)/compile_gazetteer: $(COMPILER_OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(GAZETTEER): $(BUILD)/compile_gazetteer $(ENTITIES)
+	$(BUILD)/compile_gazetteer $@ $(ENTITIES)
+
+$(BUILD)/extract/mention/gazetteer_builtin.o: \
+  QUERN_CPPFLAGS += -DQUERN_GAZETTEER='"$(GAZETTEER)"'
+$(BUILD)/extract/mention/gazetteer_builtin.o: $(GAZETTEER)
+
 # The model is part of the program.
 $(BUILD)/extract/syntax/model_builtin.o: \
   QUERN_CPPFLAGS += -DQUERN_MODEL='"$(MODEL)"'
@@ -172,4 +191,4 @@ $(BUILD)/flags: always
 .PHONY: all demo check unit score bench sanitize fuzz lint format coverage \
   debug install uninstall clean help model unit-programs fuzz-programs always
 .SECONDARY:
--include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(FUZZERS:=.d)
+-include $(BUILD)/scripts/compile_gazetteer.d $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(FUZZERS:=.d)

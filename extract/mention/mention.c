@@ -2,12 +2,16 @@
 #include "extract/mention/mention.h"
 
 #include "base/map.h"
+#include "extract/mention/link.h"
 #include "extract/mention/name.h"
 #include "extract/mention/value_find.h"
+
+#include <assert.h>
 
 struct Mentions {
   Arena *arena;
   Lexicon *lexicon;
+  Gazetteer *gazetteer;
 };
 
 /// A document that is searched.
@@ -22,14 +26,29 @@ typedef struct {
 } Search;
 
 Mentions *mentions_new(Report *report) {
-  Arena *arena = arena_new();
-  Mentions *knowledge = ARENA_NEW(arena, Mentions, 1);
-  *knowledge = (Mentions){arena, lexicon_new(arena, report)};
+  Mentions *knowledge = NULL;
+  Status status = mentions_load(NULL, 0, report, &knowledge);
+  assert(status == STATUS_OK);
+  (void)status;
   return knowledge;
+}
+
+Status mentions_load(const char *const *paths, size_t count, Report *report,
+                     Mentions **knowledge) {
+  *knowledge = NULL;
+  Gazetteer *gazetteer = NULL;
+  Status status = gazetteer_new(paths, count, report, &gazetteer);
+  if (status == STATUS_OK) {
+    Arena *arena = arena_new();
+    *knowledge = ARENA_NEW(arena, Mentions, 1);
+    **knowledge = (Mentions){arena, lexicon_new(arena, report), gazetteer};
+  }
+  return status;
 }
 
 void mentions_free(Mentions *knowledge) {
   if (knowledge) {
+    gazetteer_free(knowledge->gazetteer);
     arena_free(knowledge->arena);
   }
 }
@@ -98,15 +117,96 @@ static void take_values(Search *search, uint32_t index) {
   }
 }
 
+static void set_entity(const Search *search, Mention *mention,
+                       const GazetteerEntity *entity) {
+  if (entity->type.length) {
+    mention->type = entity->type;
+  }
+  if (!entity->id.length) {
+    return;
+  }
+  mention->id = entity->id;
+  mention->label = entity->label;
+  mention->link_count = entity->link_count;
+  mention->links = ARENA_NEW(search->arena, Str, entity->link_count);
+  for (uint32_t i = 0; i < entity->link_count; i++) {
+    mention->links[i] = gazetteer_link(search->knowledge->gazetteer, entity, i);
+  }
+}
+
+static Linker make_linker(const Search *search, uint32_t index) {
+  return (Linker){search->knowledge->lexicon, search->knowledge->gazetteer,
+                  search->arena, &search->sentences->sentences[index]};
+}
+
+static bool is_demonym(const Linker *linker, uint32_t begin, uint32_t end,
+                       GazetteerEntity *entity) {
+  return end - begin == 1 && link_demonym(linker, begin, entity);
+}
+
+static void take_demonym(Search *search, uint32_t index, uint32_t token,
+                         const GazetteerEntity *entity) {
+  const Token *word = &search->sentences->sentences[index].tokens[token];
+  Mention *mention = add_mention(search, index, token, token + 1);
+  mention->kind = MENTION_DEMONYM;
+  // "Americans" are people, "American" and "the US" go with the country.
+  bool is_modifier = word->upos == UPOS_ADJ ||
+                     str_starts(word->relation, STR("amod")) ||
+                     str_starts(word->relation, STR("compound"));
+  if (is_modifier) {
+    set_entity(search, mention, entity);
+  } else {
+    mention->type = STR("Group");
+  }
+}
+
+/// Known names of several words.
+static void take_known(Search *search, uint32_t index) {
+  Linker linker = make_linker(search, index);
+  for (uint32_t i = 0; i < linker.sentence->token_count;) {
+    uint32_t end =
+        search->taken[i] ? i : link_longest(&linker, search->taken, i);
+    GazetteerEntity entity;
+    if (end > i && link_name(&linker, i, end, STR(""), &entity) != LINK_NONE) {
+      set_entity(search, add_mention(search, index, i, end), &entity);
+    }
+    i = end > i ? end : i + 1;
+  }
+}
+
 static void take_names(Search *search, uint32_t index) {
-  const Sentence *sentence = &search->sentences->sentences[index];
-  Names names = names_find(search->knowledge->lexicon, search->arena, sentence,
-                           search->taken);
+  Linker linker = make_linker(search, index);
+  Names names = names_find(search->knowledge->lexicon, search->arena,
+                           linker.sentence, search->taken);
   for (uint32_t i = 0; i < names.count; i++) {
     const Name *name = &names.names[i];
+    GazetteerEntity entity;
+    LinkResult result =
+        link_name(&linker, name->begin, name->end, name->type, &entity);
+    if (result == LINK_NONE &&
+        is_demonym(&linker, name->begin, name->end, &entity)) {
+      take_demonym(search, index, name->begin, &entity);
+      continue;
+    }
     Mention *mention = add_mention(search, index, name->begin, name->end);
     mention->head = name->head;
     mention->type = name->type;
+    if (result != LINK_NONE) {
+      set_entity(search, mention, &entity);
+    }
+  }
+}
+
+/// Demonyms that are no proper nouns.
+static void take_demonyms(Search *search, uint32_t index) {
+  Linker linker = make_linker(search, index);
+  for (uint32_t i = 0; i < linker.sentence->token_count; i++) {
+    Upos upos = linker.sentence->tokens[i].upos;
+    GazetteerEntity entity;
+    if (!search->taken[i] && (upos == UPOS_ADJ || upos == UPOS_NOUN) &&
+        link_demonym(&linker, i, &entity)) {
+      take_demonym(search, index, i, &entity);
+    }
   }
 }
 
@@ -179,7 +279,9 @@ MentionList mentions_find(const Mentions *knowledge, Arena *arena,
     size_t first = search.list.count;
     search.taken = ARENA_NEW(arena, bool, sentences->sentences[i].token_count);
     take_values(&search, i);
+    take_known(&search, i);
     take_names(&search, i);
+    take_demonyms(&search, i);
     sort_mentions(&search.list, first);
   }
   share_types(&search);

@@ -7,8 +7,9 @@
 #include "extract/syntax/sentence.h"
 
 typedef enum {
-  MENTION_NAME,  ///< a proper name
-  MENTION_VALUE, ///< a date, a time, a duration, a quantity
+  MENTION_NAME,    ///< a proper name
+  MENTION_DEMONYM, ///< "Chinese", "Americans"
+  MENTION_VALUE,   ///< a date, a time, a duration, a quantity
 } MentionKind;
 
 /// One stretch of tokens. All text lives as long as the document or the
@@ -21,7 +22,11 @@ typedef struct {
   uint32_t head; ///< the token that the others hang on
   Range range;   ///< bytes of the document
   Str type;      ///< an ontology class ("Person", "Date"); empty if unknown
-  Str label;     ///< the name without title and article; of a value its text
+  Str label;     ///< the usual name of what is known, else the name without
+                 ///< title and article; of a value its text
+  Str id;        ///< the gazetteer's local name or IRI; empty if not linked
+  Str *links;    ///< IRIs of the same thing elsewhere
+  uint32_t link_count;
   /// Of a value its normal form, empty if it is uncertain: "2013-04-13",
   /// "2013-04", "2013", "2013-01/2013-05" (both ends included), "15:30", "P3D",
   /// "2000000000 USD", "5 %", "1/3", "54/249", "200", "3" of an ordinal.
@@ -38,9 +43,19 @@ typedef struct {
 /// What is known about names and words. Immutable: threads may share it.
 typedef struct Mentions Mentions;
 
-/// Load the built-in knowledge. Free with mentions_free(). Never NULL; errors
-/// of the built-in lists are reported.
+/// Load the built-in knowledge alone. Free with mentions_free(). Never NULL.
 Mentions *mentions_new(Report *report);
+
+/**
+   Load the built-in knowledge and the user's gazetteers, Turtle files.
+
+   @param paths  Files; may be NULL if `count` is 0.
+   @param[out] knowledge  Free with mentions_free(). NULL on failure.
+   @return STATUS_OK, STATUS_BAD_SETUP or STATUS_FAILED (reported with file,
+           line and column).
+*/
+MUST_CHECK Status mentions_load(const char *const *paths, size_t count,
+                                Report *report, Mentions **knowledge);
 void mentions_free(Mentions *knowledge); ///< NULL is allowed
 
 /**

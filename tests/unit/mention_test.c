@@ -106,7 +106,8 @@ static void test_titles_are_no_part_of_names(void **state) {
                   "", "John Kerry:Person");
   assert_mentions("UN/UN/PROPN/NNP/2/compound Chief/Chief/PROPN/NNP/4/nsubj "
                   "Holm/Holm/PROPN/NNP/2/flat left/leave/VERB/VBD/0/root",
-                  "", "UN:; Holm:Person");
+                  "",
+                  "United Nations:IntergovernmentalOrganization; Holm:Person");
   assert_mentions("The/the/DET/DT/2/det President/President/PROPN/NNP/3/nsubj "
                   "left/leave/VERB/VBD/0/root",
                   "", "");

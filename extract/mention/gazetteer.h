@@ -1,0 +1,67 @@
+/// Gazetteer: known countries, cities and organizations and all their names.
+///
+/// Its source are Turtle files; they are compiled into a table that is searched
+/// where it lies. Immutable: threads may share it.
+#ifndef QUERN_EXTRACT_MENTION_GAZETTEER_H
+#define QUERN_EXTRACT_MENTION_GAZETTEER_H
+
+#include "base/report.h"
+
+typedef enum {
+  GAZETTEER_LABEL,       ///< rdfs:label
+  GAZETTEER_ALTERNATIVE, ///< skos:altLabel
+  GAZETTEER_DEMONYM,     ///< dbo:demonym: "Chinese", "Briton"
+  GAZETTEER_FIRST_WORD   ///< of other names; not given to callers
+} GazetteerNameKind;
+
+/// One known thing. All text lives as long as the gazetteer.
+typedef struct {
+  Str id;    ///< local name or absolute IRI
+  Str label; ///< its usual name
+  Str type;  ///< an ontology class, or empty
+  Str place; ///< id of the place that it lies in, or empty
+  uint32_t population;
+  uint32_t table; ///< where the rest of it is found, see gazetteer_link()
+  uint32_t link_begin;
+  uint32_t link_count;
+} GazetteerEntity;
+
+/// A thing found by one of its names.
+typedef struct {
+  GazetteerEntity entity;
+  GazetteerNameKind kind;
+} GazetteerHit;
+
+typedef struct Gazetteer Gazetteer;
+
+enum {
+  GAZETTEER_MOST_HITS = 16,
+  GAZETTEER_LONGEST = 12 ///< words of a name
+};
+
+/**
+   Make the gazetteer of the built-in table and the user's Turtle files.
+
+   @param paths  Files; may be NULL if `count` is 0.
+   @param[out] gazetteer  Free with gazetteer_free(). NULL on failure.
+   @return STATUS_OK, STATUS_BAD_SETUP or STATUS_FAILED (reported with file,
+           line and column).
+*/
+MUST_CHECK Status gazetteer_new(const char *const *paths, size_t count,
+                                Report *report, Gazetteer **gazetteer);
+void gazetteer_free(Gazetteer *gazetteer); ///< NULL is allowed
+
+/// Find the things of a name, as written; the user's before built-in ones,
+/// labels before other names, large cities before small ones. Gives their
+/// number, at most GAZETTEER_MOST_HITS.
+size_t gazetteer_find(const Gazetteer *gazetteer, Str name,
+                      GazetteerHit hits[GAZETTEER_MOST_HITS]);
+
+/// Words of the longest name that begins with a word; 0 if there is none.
+uint32_t gazetteer_longest(const Gazetteer *gazetteer, Str first_word);
+
+/// The IRI of the same thing elsewhere, by index below `entity.link_count`.
+Str gazetteer_link(const Gazetteer *gazetteer, const GazetteerEntity *entity,
+                   uint32_t index);
+
+#endif

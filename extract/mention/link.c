@@ -1,0 +1,211 @@
+/// Link: which known thing a name stands for, if that is sure.
+#include "extract/mention/link.h"
+
+#include "base/utf8.h"
+#include "extract/mention/name.h"
+
+enum {
+  LARGE_CITY = 300 * 1000, ///< people: named without saying where it lies
+  MUCH_LARGER = 10 ///< times: the other cities of the name are not meant
+};
+
+static bool is_type(const GazetteerEntity *entity, const char *type) {
+  return str_equal(entity->type, str_from(type));
+}
+
+/// Is the name a place's by what stands before it ("in Rund")?
+static bool has_place_before(const Linker *linker, uint32_t begin) {
+  static const char *const words[] = {"in",     "near",      "at",     "from",
+                                      "to",     "outside",   "around", "of",
+                                      "across", "throughout"};
+  for (size_t i = 0; begin > 0 && i < sizeof words / sizeof *words; i++) {
+    if (str_equal(linker->sentence->tokens[begin - 1].form,
+                  str_from(words[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// A city that may be meant: large, or named where a place is.
+static bool is_likely(const Linker *linker, uint32_t begin, uint32_t end,
+                      const GazetteerEntity *entity) {
+  if (!is_type(entity, "City")) {
+    return true;
+  }
+  bool is_given =
+      end - begin == 1 && lexicon_has(linker->lexicon, LEXICON_GIVEN,
+                                      linker->sentence->tokens[begin].form);
+  return has_place_before(linker, begin) ||
+         (entity->population >= LARGE_CITY && !is_given);
+}
+
+/// Choose among several things of one name.
+static LinkResult choose(const GazetteerHit *hits, size_t count,
+                         GazetteerEntity *entity) {
+  size_t others = 0;
+  size_t cities = 0;
+  for (size_t i = 0; i < count; i++) {
+    bool is_city = is_type(&hits[i].entity, "City");
+    others += !is_city;
+    cities += is_city;
+    if (!is_city && others == 1) {
+      *entity = hits[i].entity;
+    }
+  }
+  if (others == 1) {
+    return LINK_SURE;
+  }
+  if (others == 0) {
+    // Sorted: the largest of the labels first.
+    *entity = hits[0].entity;
+    uint64_t second = 0;
+    for (size_t i = 1; i < count; i++) {
+      uint64_t population = hits[i].entity.population;
+      second = population > second ? population : second;
+    }
+    if (hits[0].entity.population >= MUCH_LARGER * second || cities == 1) {
+      return LINK_SURE;
+    }
+    *entity = (GazetteerEntity){.type = STR("City")};
+    return LINK_AMBIGUOUS;
+  }
+  bool same = true;
+  for (size_t i = 1; i < count; i++) {
+    same &= str_equal(hits[i].entity.type, hits[0].entity.type);
+  }
+  *entity = (GazetteerEntity){.type = same ? hits[0].entity.type : STR("")};
+  return LINK_AMBIGUOUS;
+}
+
+static size_t find_hits(const Linker *linker, Str text,
+                        GazetteerHit hits[GAZETTEER_MOST_HITS]) {
+  size_t found = gazetteer_find(linker->gazetteer, text, hits);
+  size_t count = 0;
+  for (size_t i = 0; i < found; i++) {
+    if (hits[i].kind != GAZETTEER_DEMONYM) {
+      hits[count++] = hits[i];
+    }
+  }
+  return count;
+}
+
+LinkResult link_name(const Linker *linker, uint32_t begin, uint32_t end,
+                     Str type, GazetteerEntity *entity) {
+  GazetteerHit hits[GAZETTEER_MOST_HITS];
+  Str text = name_text(linker->arena, linker->sentence, begin, end);
+  bool has_article =
+      begin > 0 &&
+      str_equal(linker->sentence->tokens[begin - 1].lemma, STR("the"));
+  size_t count = find_hits(linker, text, hits);
+  if (count == 0 && has_article) {
+    text = arena_format(linker->arena, "The %.*s", STR_ARG(text));
+    count = find_hits(linker, text, hits);
+  }
+  size_t kept = 0;
+  bool is_person = str_equal(type, STR("Person"));
+  for (size_t i = 0; i < count; i++) {
+    if (is_person == is_type(&hits[i].entity, "Person") ||
+        (!is_person && !type.length)) {
+      hits[kept++] = hits[i];
+    }
+  }
+  if (kept == 0) {
+    return LINK_NONE;
+  }
+  LinkResult result = choose(hits, kept, entity);
+  if (result == LINK_SURE && !is_likely(linker, begin, end, entity)) {
+    return LINK_NONE;
+  }
+  return result;
+}
+
+static bool find_demonym(const Linker *linker, Str text,
+                         GazetteerEntity *entity) {
+  GazetteerHit hits[GAZETTEER_MOST_HITS];
+  size_t count = gazetteer_find(linker->gazetteer, text, hits);
+  size_t demonyms = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (hits[i].kind == GAZETTEER_DEMONYM) {
+      *entity = hits[i].entity;
+      demonyms++;
+    }
+  }
+  if (demonyms > 1) { // "Congolese"
+    *entity = (GazetteerEntity){.type = STR("Country")};
+  }
+  return demonyms > 0;
+}
+
+bool link_demonym(const Linker *linker, uint32_t token,
+                  GazetteerEntity *entity) {
+  Str form = linker->sentence->tokens[token].form;
+  size_t offset = 0;
+  if (!form.length || !utf8_is_upper(utf8_next(form, &offset))) {
+    return false;
+  }
+  if (find_demonym(linker, form, entity)) {
+    return true;
+  }
+  return str_ends(form, STR("s")) &&
+         find_demonym(linker, str_slice(form, 0, form.length - 1), entity);
+}
+
+/// Would the name cut off the beginning of "New York Police Department"?
+static bool is_cut(const Linker *linker, uint32_t end) {
+  uint32_t last = end;
+  while (last < linker->sentence->token_count &&
+         name_has_token(linker->sentence, last)) {
+    last++;
+  }
+  if (last == end) {
+    return false;
+  }
+  Str form = linker->sentence->tokens[last - 1].form;
+  return lexicon_has(linker->lexicon, LEXICON_HEAD, form) ||
+         lexicon_has(linker->lexicon, LEXICON_SUFFIX, form);
+}
+
+static bool is_known(const Linker *linker, uint32_t begin, uint32_t end) {
+  GazetteerHit hits[GAZETTEER_MOST_HITS];
+  Str text = name_text(linker->arena, linker->sentence, begin, end);
+  if (find_hits(linker, text, hits)) {
+    return true;
+  }
+  bool has_article = str_starts(text, STR("the "));
+  return has_article &&
+         find_hits(linker,
+                   arena_format(linker->arena, "T%.*s",
+                                STR_ARG(str_slice(text, 1, text.length))),
+                   hits);
+}
+
+uint32_t link_longest(const Linker *linker, const bool *taken, uint32_t begin) {
+  const Sentence *sentence = linker->sentence;
+  Str first = sentence->tokens[begin].form;
+  if (begin > 0 && name_has_token(sentence, begin - 1) &&
+      !lexicon_has(linker->lexicon, LEXICON_TITLE,
+                   sentence->tokens[begin - 1].form)) {
+    return begin;
+  }
+  if (str_equal(first, STR("the"))) {
+    first = STR("The");
+  }
+  uint32_t longest = gazetteer_longest(linker->gazetteer, first);
+  // The first word of a name may be several tokens: "Al-Qaeda".
+  if (!longest && begin + 1 < sentence->token_count &&
+      !sentence->tokens[begin].space_after) {
+    longest = 4;
+  }
+  for (uint32_t length = longest; length >= 2; length--) {
+    uint32_t end = begin + length;
+    bool is_free = end <= sentence->token_count;
+    for (uint32_t i = begin; is_free && i < end; i++) {
+      is_free = !taken[i];
+    }
+    if (is_free && is_known(linker, begin, end) && !is_cut(linker, end)) {
+      return end;
+    }
+  }
+  return begin;
+}
