@@ -52,7 +52,10 @@ static Str word_key(Arena *arena, const LemmaWord *word) {
                       STR_ARG(word->xpos), STR_ARG(word->form));
 }
 
-static void see(Sightings *sightings, const LemmaWord *word) {
+/// How often a listed irregular verb counts as seen: what the list says wins.
+enum { LISTED_VERB = 1000 };
+
+static void see(Sightings *sightings, const LemmaWord *word, uint32_t times) {
   Str name = word_key(sightings->arena, word);
   Str key = arena_format(sightings->arena, "%.*s %u %.*s", STR_ARG(name),
                          word->stripped, STR_ARG(word->ending));
@@ -63,7 +66,7 @@ static void see(Sightings *sightings, const LemmaWord *word) {
                sightings->capacity)
         ->word = *word;
   }
-  sightings->sightings[place].count++;
+  sightings->sightings[place].count += times;
 }
 
 static void see_treebank(Sightings *sightings, const Treebank *treebank) {
@@ -74,7 +77,7 @@ static void see_treebank(Sightings *sightings, const Treebank *treebank) {
       if (lemma_is_known(token)) {
         LemmaWord word = make_word(sightings->arena, token->form, token->upos,
                                    token->xpos, token->lemma);
-        see(sightings, &word);
+        see(sightings, &word, 1);
       }
     }
   }
@@ -98,37 +101,52 @@ static Str take_alternative(Str *column) {
   return alternative;
 }
 
+/// Note a form of the list's column `column`. Verbs' forms count for both past
+/// tags, which taggers take one for the other, and win over the treebank, which
+/// has some wrong; other words' forms count where the treebank has none.
+static void see_listed(Sightings *sightings, size_t class, int column, Str form,
+                       Str base) {
+  bool is_verb = classes[class].upos == UPOS_VERB;
+  for (int k = 0; k < 2 && classes[class].xpos[k]; k++) {
+    LemmaWord word = make_word(sightings->arena, form, classes[class].upos,
+                               str_from(classes[class].xpos[k]), base);
+    if (is_verb) {
+      see(sightings, &word, LISTED_VERB);
+    } else if (k == column &&
+               !map_find(sightings->known, word_key(sightings->arena, &word))) {
+      see(sightings, &word, 1);
+    }
+  }
+}
+
 static void see_irregular(Sightings *sightings, Str line) {
-  Str class = list_take_word(&line);
+  Str name = list_take_word(&line);
   Str base = list_take_word(&line);
-  for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
-    if (!str_equal(class, str_from(classes[i].name))) {
+  for (size_t class = 0; class < sizeof classes / sizeof *classes; class ++) {
+    if (!str_equal(name, str_from(classes[class].name))) {
       continue;
     }
-    for (int k = 0; k < 2 && classes[i].xpos[k]; k++) {
-      Str column = list_take_word(&line);
+    int place = 0;
+    for (Str column = list_take_word(&line); column.length;
+         column = list_take_word(&line), place++) {
       while (column.length) {
-        Str form = take_alternative(&column);
-        LemmaWord word = make_word(sightings->arena, form, classes[i].upos,
-                                   str_from(classes[i].xpos[k]), base);
-        if (!map_find(sightings->known, word_key(sightings->arena, &word))) {
-          see(sightings, &word);
-        }
+        see_listed(sightings, class, place, take_alternative(&column), base);
       }
     }
   }
 }
 
-/// Make the forms of a regular verb ("agree", "admit+t").
+/// Make the forms of a regular verb ("agree", "admit+t", "stall").
 static void see_verb(Sightings *sightings, Str verb) {
   const char *plus = memchr(verb.data, '+', verb.length);
   size_t length = plus ? (size_t)(plus - verb.data) : verb.length;
   Str base = str_slice(verb, 0, length);
   Str doubled = str_slice(verb, plus ? length + 1 : length, verb.length);
-  bool is_silent = !plus && !str_ends(base, STR("ee"));
+  bool is_plain = plus || str_ends(base, STR("ll"));
+  bool is_silent = !is_plain && !str_ends(base, STR("ee"));
   Str stem = str_slice(base, 0, length - is_silent);
   Str past = arena_format(sightings->arena, "%.*s%.*s%s", STR_ARG(base),
-                          STR_ARG(doubled), plus ? "ed" : "d");
+                          STR_ARG(doubled), is_plain ? "ed" : "d");
   Str present = arena_format(sightings->arena, "%.*s%.*sing", STR_ARG(stem),
                              STR_ARG(doubled));
   const struct {
@@ -139,7 +157,7 @@ static void see_verb(Sightings *sightings, Str verb) {
     LemmaWord word = make_word(sightings->arena, forms[i].form, UPOS_VERB,
                                str_from(forms[i].xpos), base);
     if (!map_find(sightings->known, word_key(sightings->arena, &word))) {
-      see(sightings, &word);
+      see(sightings, &word, 1);
     }
   }
 }
