@@ -289,8 +289,9 @@ static bool emit(Run *run, const Action *action, const Bindings *bindings) {
                            &draft.predicate)) {
     return false;
   }
-  PartFrame subject = {&words, head_of(&action->object, bindings), false};
-  PartFrame object = {&words, head_of(&action->subject, bindings), false};
+  uint32_t verb = draft.predicate.head;
+  PartFrame subject = {&words, verb, head_of(&action->object, bindings), false};
+  PartFrame object = {&words, verb, head_of(&action->subject, bindings), false};
   if (!rule_part_argument(matcher, &action->subject, bindings, &subject,
                           &draft.subject)) {
     return false;

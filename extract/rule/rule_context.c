@@ -85,7 +85,8 @@ static void add_role(Making *making, const char *prefix, const Mark *mark) {
   Term value = mark->role->value;
   terms.terms = &value;
   Part part;
-  PartFrame frame = {NULL, TOKEN_NONE, value.function == FUNCTION_PHRASE};
+  PartFrame frame = {NULL, TOKEN_NONE, TOKEN_NONE,
+                     value.function == FUNCTION_PHRASE};
   if (!rule_part_argument(matcher, &terms, mark->bindings, &frame, &part)) {
     return;
   }
@@ -168,7 +169,7 @@ static Source make_source(const RuleMatcher *matcher, const Scope *scope) {
   if (who) {
     Term value = *who;
     Terms terms = {&value, 1};
-    PartFrame frame = {NULL, TOKEN_NONE, false};
+    PartFrame frame = {NULL, TOKEN_NONE, TOKEN_NONE, false};
     if (!rule_part_argument(matcher, &terms, scope->bindings, &frame,
                             &source.part)) {
       source.part = (Part){.kind = PART_ABSENT, .head = TOKEN_NONE};
@@ -183,8 +184,10 @@ static Source make_source(const RuleMatcher *matcher, const Scope *scope) {
   if (class) {
     rule_term_label(matcher, class, scope->bindings, &source.cue_class);
   }
-  rule_set_ranges(matcher, &scope->tokens, &source.content,
-                  &source.content_count);
+  TokenSet content = rule_set_new(matcher);
+  memcpy(content.bits, scope->tokens.bits, content.count * sizeof(uint64_t));
+  rule_set_fit_quotes(matcher, &content);
+  rule_set_ranges(matcher, &content, &source.content, &source.content_count);
   return source;
 }
 

@@ -81,9 +81,7 @@ static bool next_word(Str *rest, Str *word) {
 static bool check_subtype(RuleLoader *loader, Word word, uint32_t base,
                           Str subtype) {
   if (base >= TREE_LABEL_COUNT) {
-    rule_load_error(loader, word.place,
-                    "the deep label of '%.*s' has no "
-                    "subtypes",
+    rule_load_error(loader, word.place, "'%.*s': deep labels have no subtypes",
                     STR_ARG(word.text));
     return false;
   }

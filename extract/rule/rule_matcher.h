@@ -231,6 +231,11 @@ typedef enum {
 } PhraseKind;
 void rule_phrase(const RuleMatcher *matcher, uint32_t token, PhraseKind kind,
                  TokenSet *set);
+/// Remove punctuation beside a token that is not in the set.
+void rule_set_close_gaps(const RuleMatcher *matcher, TokenSet *set);
+/// Trim punctuation off both ends, but for quotation marks around the set,
+/// which are added if they are missing.
+void rule_set_fit_quotes(const RuleMatcher *matcher, TokenSet *set);
 /// The preposition's tokens.
 void rule_phrase_case(const RuleMatcher *matcher, uint32_t token,
                       TokenSet *set);
@@ -253,6 +258,7 @@ Str rule_set_text(const RuleMatcher *matcher, const TokenSet *set);
 /// What is around an argument: words that belong to others.
 typedef struct {
   const TokenSet *predicate; ///< NULL: none
+  uint32_t verb;             ///< head of the predicate; TOKEN_NONE
   uint32_t other;            ///< head of the other argument; TOKEN_NONE
   bool with_case;            ///< keep its own preposition
 } PartFrame;

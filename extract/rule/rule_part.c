@@ -1,14 +1,14 @@
-/// Parts: the subject, predicate, object or role that terms of a rule stand
-/// for, with the tokens that say so.
-#include "extract/rule/rule_matcher.h"
+/// Parts: the subject, object or role that terms of a rule stand for, with the
+/// tokens that say so.
+#include "extract/rule/rule_part.h"
 
-static bool is_verb(const RuleMatcher *matcher, uint32_t token) {
+bool rule_part_is_verb(const RuleMatcher *matcher, uint32_t token) {
   Upos upos = matcher->sentence->tokens[token].upos;
   return upos == UPOS_VERB || upos == UPOS_AUX;
 }
 
 /// The lemma with its particle ("turn down").
-static Str lemma_of(const RuleMatcher *matcher, uint32_t token) {
+Str rule_part_lemma(const RuleMatcher *matcher, uint32_t token) {
   const Token *tokens = matcher->sentence->tokens;
   Str lemma = tokens[token].lemma;
   if (!lemma.length) {
@@ -39,34 +39,27 @@ static Str value_of(const RuleMatcher *matcher, const WordList *list,
   return (Str){NULL, 0};
 }
 
-static bool has_span(const Binding *binding) {
-  return binding->end > binding->first;
-}
-
-static bool has_range(const Binding *binding) {
-  return binding->range.end > binding->range.begin;
-}
-
 /// Add the tokens of a capture, seen as a phrase of a kind.
-static void add_phrase(const RuleMatcher *matcher, const Binding *binding,
-                       PhraseKind kind, TokenSet *set) {
-  if (has_span(binding)) {
+void rule_part_add_phrase(const RuleMatcher *matcher, const Binding *binding,
+                          PhraseKind kind, TokenSet *set) {
+  if (rule_binding_has_span(binding)) {
     for (uint32_t i = binding->first; i < binding->end; i++) {
       rule_set_add(set, i);
     }
     return;
   }
-  bool is_clause = kind != PHRASE_FULL && is_verb(matcher, binding->token);
+  bool is_clause =
+      kind != PHRASE_FULL && rule_part_is_verb(matcher, binding->token);
   rule_phrase(matcher, binding->token, is_clause ? PHRASE_CLAUSE : kind, set);
 }
 
 static Str phrase_text(const RuleMatcher *matcher, const Binding *binding,
                        PhraseKind kind) {
-  if (has_range(binding)) {
+  if (rule_binding_has_range(binding)) {
     return rule_ranges_text(matcher, &binding->range, 1);
   }
   TokenSet set = rule_set_new(matcher);
-  add_phrase(matcher, binding, kind, &set);
+  rule_part_add_phrase(matcher, binding, kind, &set);
   return rule_set_text(matcher, &set);
 }
 
@@ -78,7 +71,7 @@ static Str capture_label(const RuleMatcher *matcher, const Term *term,
   case FUNCTION_PHRASE:
     return phrase_text(matcher, binding, PHRASE_MINIMAL);
   case FUNCTION_LEMMA:
-    return lemma_of(matcher, token);
+    return rule_part_lemma(matcher, token);
   case FUNCTION_WORD:
     return arena_copy(matcher->made, matcher->nodes[token].word);
   case FUNCTION_CASE:
@@ -103,8 +96,9 @@ bool rule_term_label(const RuleMatcher *matcher, const Term *term,
     return true;
   }
   const Binding *binding = &bindings->captures[term->capture];
-  bool is_bound = binding->token != TOKEN_NONE ||
-                  (has_range(binding) && term->function == FUNCTION_TEXT);
+  bool is_bound =
+      binding->token != TOKEN_NONE ||
+      (rule_binding_has_range(binding) && term->function == FUNCTION_TEXT);
   if (!is_bound) {
     return false;
   }
@@ -113,7 +107,7 @@ bool rule_term_label(const RuleMatcher *matcher, const Term *term,
 }
 
 /// Put a word behind a label.
-static void append(const RuleMatcher *matcher, Str *label, Str word) {
+void rule_part_append(const RuleMatcher *matcher, Str *label, Str word) {
   if (!label->length) {
     *label = word;
   } else if (word.length) {
@@ -128,13 +122,13 @@ static void add_argument_tokens(const RuleMatcher *matcher, const Term *term,
   switch (term->function) {
   case FUNCTION_PHRASE:
   case FUNCTION_TEXT:
-    add_phrase(matcher, binding, PHRASE_TEXT, set);
+    rule_part_add_phrase(matcher, binding, PHRASE_TEXT, set);
     break;
   case FUNCTION_CLAUSE:
-    add_phrase(matcher, binding, PHRASE_CLAUSE, set);
+    rule_part_add_phrase(matcher, binding, PHRASE_CLAUSE, set);
     break;
   case FUNCTION_FULL:
-    add_phrase(matcher, binding, PHRASE_FULL, set);
+    rule_part_add_phrase(matcher, binding, PHRASE_FULL, set);
     break;
   case FUNCTION_CASE:
     rule_phrase_case(matcher, binding->token, set);
@@ -167,7 +161,7 @@ static PartKind kind_of(const RuleMatcher *matcher, const Term *term,
   }
 }
 
-static void begin_part(const RuleMatcher *matcher, Part *part) {
+void rule_part_begin(const RuleMatcher *matcher, Part *part) {
   *part = (Part){0};
   part->kind = PART_ABSENT;
   part->sentence = matcher->sentence_index;
@@ -186,8 +180,8 @@ static void set_head(const RuleMatcher *matcher, Part *part, const Term *term,
 }
 
 /// Ranges and texts of a part from its tokens.
-static void fill_text(const RuleMatcher *matcher, Part *part,
-                      const TokenSet *set, const Range *raw) {
+void rule_part_fill_text(const RuleMatcher *matcher, Part *part,
+                         const TokenSet *set, const Range *raw) {
   if (raw) {
     part->ranges = ARENA_NEW(matcher->made, Range, 1);
     part->ranges[0] = *raw;
@@ -199,20 +193,30 @@ static void fill_text(const RuleMatcher *matcher, Part *part,
   part->full = part->text;
 }
 
+/// Remove all below a token from a phrase, unless that is all of it.
+static void leave_out_below(const RuleMatcher *matcher, TokenSet *set,
+                            uint32_t head, uint32_t token) {
+  if (token == TOKEN_NONE || token == head || !rule_set_has(set, token)) {
+    return;
+  }
+  TokenSet below = rule_set_new(matcher);
+  rule_set_subtree(matcher, token, &below);
+  if (rule_set_has(&below, head)) {
+    return;
+  }
+  for (uint32_t i = 0; i < set->count; i++) {
+    set->bits[i] &= ~below.bits[i];
+  }
+  rule_set_close_gaps(matcher, set);
+}
+
 /// Remove what belongs to the predicate and to the other argument.
 static void leave_out(const RuleMatcher *matcher, TokenSet *set, uint32_t head,
                       const PartFrame *frame) {
+  leave_out_below(matcher, set, head, frame->verb);
+  leave_out_below(matcher, set, head, frame->other);
   for (uint32_t i = 0; frame->predicate && i < set->count; i++) {
     set->bits[i] &= ~frame->predicate->bits[i];
-  }
-  if (frame->other == TOKEN_NONE || frame->other == head ||
-      !rule_set_has(set, frame->other)) {
-    return;
-  }
-  TokenSet other = rule_set_new(matcher);
-  rule_set_subtree(matcher, frame->other, &other);
-  for (uint32_t i = 0; i < set->count && !rule_set_has(&other, head); i++) {
-    set->bits[i] &= ~other.bits[i];
   }
 }
 
@@ -220,9 +224,10 @@ static void leave_out(const RuleMatcher *matcher, TokenSet *set, uint32_t head,
 static void fill_full(const RuleMatcher *matcher, Part *part,
                       const Binding *binding, const PartFrame *frame) {
   TokenSet full = rule_set_new(matcher);
-  add_phrase(matcher, binding,
-             is_verb(matcher, binding->token) ? PHRASE_CLAUSE : PHRASE_FULL,
-             &full);
+  rule_part_add_phrase(
+      matcher, binding,
+      rule_part_is_verb(matcher, binding->token) ? PHRASE_CLAUSE : PHRASE_FULL,
+      &full);
   leave_out(matcher, &full, binding->token, frame);
   part->full = rule_set_text(matcher, &full);
 }
@@ -239,10 +244,17 @@ static void add_capture(const RuleMatcher *matcher, const Term *term,
   }
 }
 
+/// Is a term's label its text?
+static bool is_as_written(const Term *term) {
+  return term->capture != CAPTURE_NONE &&
+         (term->function == FUNCTION_CLAUSE ||
+          term->function == FUNCTION_FULL || term->function == FUNCTION_TEXT);
+}
+
 bool rule_part_argument(const RuleMatcher *matcher, const Terms *terms,
                         const Bindings *bindings, const PartFrame *frame,
                         Part *part) {
-  begin_part(matcher, part);
+  rule_part_begin(matcher, part);
   TokenSet set = rule_set_new(matcher);
   const Binding *phrase = NULL;
   const Range *raw = NULL;
@@ -252,7 +264,7 @@ bool rule_part_argument(const RuleMatcher *matcher, const Terms *terms,
     if (!rule_term_label(matcher, term, bindings, &word)) {
       return false;
     }
-    append(matcher, &part->label, word);
+    rule_part_append(matcher, &part->label, word);
     if (term->capture == CAPTURE_NONE) {
       part->kind = part->kind == PART_ABSENT ? PART_LITERAL : part->kind;
       continue;
@@ -261,138 +273,25 @@ bool rule_part_argument(const RuleMatcher *matcher, const Terms *terms,
     if (part->head == TOKEN_NONE) {
       set_head(matcher, part, term, binding->token);
       phrase = term->function == FUNCTION_PHRASE ? binding : NULL;
-      raw = has_range(binding) && terms->count == 1 ? &binding->range : NULL;
+      raw = rule_binding_has_range(binding) && terms->count == 1
+                ? &binding->range
+                : NULL;
     }
     add_capture(matcher, term, binding, frame->with_case, &set);
   }
   if (part->head != TOKEN_NONE) {
     leave_out(matcher, &set, part->head, frame);
   }
-  fill_text(matcher, part, &set, raw);
-  if (phrase && !has_span(phrase) && !raw) {
+  rule_part_fill_text(matcher, part, &set, raw);
+  if (phrase && !rule_binding_has_span(phrase) && !raw) {
     fill_full(matcher, part, phrase, frame);
+  }
+  if (terms->count == 1 && !frame->with_case && part->text.length &&
+      is_as_written(terms->terms)) {
+    part->label = part->text;
   }
   if (!part->text.length) {
     part->text = part->full = part->label;
-  }
-  return part->label.length > 0;
-}
-
-/// A child of the token, or the token itself, that is a literal's word.
-static uint32_t ground(const RuleMatcher *matcher, uint32_t token, Str word) {
-  static const uint64_t function_words =
-      UINT64_C(1) << TREE_AUX | UINT64_C(1) << TREE_COP |
-      UINT64_C(1) << TREE_CASE | UINT64_C(1) << TREE_MARK |
-      UINT64_C(1) << TREE_COMPOUND | UINT64_C(1) << TREE_FIXED;
-  const Node *node = &matcher->nodes[token];
-  if (str_equal(node->lemma, word) || str_equal(node->word, word)) {
-    return token;
-  }
-  for (uint32_t i = node->first_child; i != NO_ARC;
-       i = matcher->arcs[i].next_child) {
-    const Arc *arc = &matcher->arcs[i];
-    const Node *child = &matcher->nodes[arc->dependent];
-    if (arc->rule == NO_RULE && (function_words >> arc->label & 1) &&
-        (str_equal(child->lemma, word) || str_equal(child->word, word))) {
-      return arc->dependent;
-    }
-  }
-  return TOKEN_NONE;
-}
-
-/// Add the tokens that say a literal word of the predicate, if any does.
-static uint32_t add_literal(const RuleMatcher *matcher, const Rule *rule,
-                            const Bindings *bindings, Str word,
-                            TokenSet *words) {
-  for (uint8_t i = 0; i < rule->capture_count; i++) {
-    uint32_t token = bindings->captures[i].token;
-    uint32_t found =
-        token == TOKEN_NONE ? TOKEN_NONE : ground(matcher, token, word);
-    if (found == TOKEN_NONE) {
-      continue;
-    }
-    uint8_t label = matcher->nodes[found].label.base;
-    if (found != token && (label == TREE_COP || label == TREE_AUX)) {
-      rule_phrase_verb(matcher, token, words);
-    } else if (is_verb(matcher, found) && found == token) {
-      rule_phrase_verb(matcher, found, words);
-    } else {
-      rule_set_add(words, found);
-    }
-    return found;
-  }
-  return TOKEN_NONE;
-}
-
-/// Split a literal at blanks and look for each of its words.
-static uint32_t add_literals(const RuleMatcher *matcher, const Rule *rule,
-                             const Bindings *bindings, Str text,
-                             TokenSet *words) {
-  uint32_t first = TOKEN_NONE;
-  while (text.length) {
-    const char *blank = memchr(text.data, ' ', text.length);
-    size_t length = blank ? (size_t)(blank - text.data) : text.length;
-    uint32_t found =
-        add_literal(matcher, rule, bindings, str_slice(text, 0, length), words);
-    first = first == TOKEN_NONE ? found : first;
-    text = str_slice(text, blank ? length + 1 : length, text.length);
-  }
-  return first;
-}
-
-/// Add the words of a capture in a predicate, and give its label.
-static bool add_predicate_term(const RuleMatcher *matcher, const Term *term,
-                               const Bindings *bindings, TokenSet *words,
-                               Str *label) {
-  const Binding *binding = &bindings->captures[term->capture];
-  uint32_t token = binding->token;
-  if (token == TOKEN_NONE) {
-    return rule_term_label(matcher, term, bindings, label);
-  }
-  bool is_verbal = is_verb(matcher, token) && !has_span(binding);
-  if (term->function == FUNCTION_PHRASE && is_verbal) {
-    *label = lemma_of(matcher, token);
-  } else if (!rule_term_label(matcher, term, bindings, label)) {
-    return false;
-  }
-  if (term->function == FUNCTION_CASE) {
-    rule_phrase_case(matcher, token, words);
-  } else if (is_verbal) {
-    rule_phrase_verb(matcher, token, words);
-  } else if (term->function == FUNCTION_PHRASE) {
-    add_phrase(matcher, binding, PHRASE_MINIMAL, words);
-  } else {
-    rule_set_add(words, token);
-  }
-  return true;
-}
-
-bool rule_part_predicate(const RuleMatcher *matcher, const Rule *rule,
-                         const Action *action, const Bindings *bindings,
-                         TokenSet *words, Part *part) {
-  begin_part(matcher, part);
-  part->kind = PART_LITERAL;
-  uint32_t grounded = TOKEN_NONE;
-  for (uint32_t i = 0; i < action->predicate.count; i++) {
-    const Term *term = &action->predicate.terms[i];
-    Str word = term->word.text;
-    if (term->capture == CAPTURE_NONE) {
-      uint32_t found = add_literals(matcher, rule, bindings, word, words);
-      grounded = grounded == TOKEN_NONE ? found : grounded;
-    } else {
-      if (!add_predicate_term(matcher, term, bindings, words, &word)) {
-        return false;
-      }
-      uint32_t token = bindings->captures[term->capture].token;
-      part->head = part->head == TOKEN_NONE ? token : part->head;
-    }
-    append(matcher, &part->label, word);
-  }
-  part->head = part->head == TOKEN_NONE ? grounded : part->head;
-  fill_text(matcher, part, words, NULL);
-  const MapEntry *entry = map_find(matcher->rules->predicates, part->label);
-  if (entry) {
-    part->type = ((const Predicate *)entry->pointer)->iri;
   }
   return part->label.length > 0;
 }

@@ -135,7 +135,7 @@ static bool follow_full(const RuleMatcher *matcher, const Arc *arc,
                         uint32_t depth) {
   if (depth == 0) {
     uint64_t out = apart | BIT(TREE_CASE);
-    out |= is_predicate(matcher, arc->head) ? predicative : 0;
+    out |= matcher->children[arc->head] & BIT(TREE_COP) ? predicative : 0;
     if (BIT(arc->label) & out) {
       return false;
     }
@@ -144,10 +144,17 @@ static bool follow_full(const RuleMatcher *matcher, const Arc *arc,
          !(is_relative(matcher, arc) && has_comma_before(matcher, arc));
 }
 
+/// Is the arc's dependent the marker of an indirect question? It changes the
+/// sense, as "that" and "to" do not.
+static bool asks(const RuleMatcher *matcher, const Arc *arc) {
+  Str word = matcher->nodes[arc->dependent].word;
+  return matcher->nodes[arc->head].label.base == TREE_CCOMP &&
+         (str_equal(word, STR("whether")) || str_equal(word, STR("if")));
+}
+
 static bool follow_clause(const RuleMatcher *matcher, const Arc *arc,
                           uint32_t depth) {
-  (void)matcher;
-  return depth > 0 || arc->label != TREE_MARK;
+  return depth > 0 || arc->label != TREE_MARK || asks(matcher, arc);
 }
 
 /// Add punctuation that stands between tokens of the set.
@@ -176,6 +183,16 @@ static void trim_punctuation(const RuleMatcher *matcher, TokenSet *set) {
         break;
       }
       rule_set_remove(set, i - 1);
+    }
+  }
+}
+
+void rule_set_close_gaps(const RuleMatcher *matcher, TokenSet *set) {
+  for (uint32_t i = 0; i < matcher->count; i++) {
+    bool at_gap = (i > 0 && !rule_set_has(set, i - 1)) ||
+                  (i + 1 < matcher->count && !rule_set_has(set, i + 1));
+    if (rule_set_has(set, i) && is_punct(matcher, i) && at_gap) {
+      rule_set_remove(set, i);
     }
   }
 }
@@ -282,5 +299,44 @@ void rule_phrase_verb(const RuleMatcher *matcher, uint32_t token,
          is_negation(&matcher->nodes[arc->dependent]))) {
       rule_set_add(set, arc->dependent);
     }
+  }
+}
+
+static bool is_quote(const RuleMatcher *matcher, uint32_t token) {
+  static const char *const marks[] = {"\"", "''", "``", "“", "”", "‘",
+                                      "’",  "'",  "`",  "«", "»"};
+  Str form = matcher->sentence->tokens[token].form;
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    if (str_equal(form, str_from(marks[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void rule_set_fit_quotes(const RuleMatcher *matcher, TokenSet *set) {
+  trim_punctuation(matcher, set);
+  uint32_t first = 0;
+  uint32_t end = matcher->count;
+  while (first < end && !rule_set_has(set, first)) {
+    first++;
+  }
+  while (end > first && !rule_set_has(set, end - 1)) {
+    end--;
+  }
+  if (first == 0 || first == end || !is_quote(matcher, first - 1)) {
+    return;
+  }
+  // "We won," he said: the comma stands inside of the quotation.
+  uint32_t close = end;
+  while (close < matcher->count && close < end + 2 &&
+         !is_quote(matcher, close) && is_punct(matcher, close)) {
+    close++;
+  }
+  if (close < matcher->count && is_quote(matcher, close)) {
+    for (uint32_t i = end; i <= close; i++) {
+      rule_set_add(set, i);
+    }
+    rule_set_add(set, first - 1);
   }
 }
