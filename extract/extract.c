@@ -1,7 +1,7 @@
 /// The whole pipeline.
 #include "extract/extract.h"
 
-#include "extract/mention/mention.h"
+#include "extract/mention/resolve.h"
 #include "extract/quote.h"
 #include "extract/rule/rule_builtin.h"
 #include "extract/syntax/syntax.h"
@@ -96,31 +96,39 @@ void extract_worker_free(ExtractWorker *worker) {
   }
 }
 
-/// Give the parts that are dates and quantities their normal form.
-static void fill_part(Part *part, const MentionList *mentions,
-                      const uint32_t *const *numbers) {
+/// What is known of tokens.
+typedef struct {
+  const MentionList *mentions;
+  const uint32_t *const *numbers;  ///< of mentions, from 1
+  const uint32_t *const *entities; ///< by token
+} Knowledge;
+
+/// Give a part the normal form of its date or quantity, its type and entity.
+static void fill_part(Part *part, const Knowledge *knowledge) {
   if (part->kind == PART_ABSENT || part->head == TOKEN_NONE) {
     return;
   }
-  uint32_t number = numbers[part->sentence][part->head];
+  uint32_t number = knowledge->numbers[part->sentence][part->head];
   if (number) {
-    const Mention *mention = &mentions->mentions[number - 1];
+    const Mention *mention = &knowledge->mentions->mentions[number - 1];
     part->value = part->value.length ? part->value : mention->value;
     part->type = part->type.length ? part->type : mention->type;
   }
+  if (part->kind == PART_MENTION) {
+    part->entity = knowledge->entities[part->sentence][part->head];
+  }
 }
 
-static void fill_values(Statements *statements, const MentionList *mentions,
-                        const uint32_t *const *numbers) {
+static void fill_parts(Statements *statements, const Knowledge *knowledge) {
   for (size_t i = 0; i < statements->count; i++) {
     Statement *statement = &statements->statements[i];
-    fill_part(&statement->subject, mentions, numbers);
-    fill_part(&statement->object, mentions, numbers);
+    fill_part(&statement->subject, knowledge);
+    fill_part(&statement->object, knowledge);
     for (uint32_t k = 0; k < statement->role_count; k++) {
-      fill_part(&statement->roles[k].part, mentions, numbers);
+      fill_part(&statement->roles[k].part, knowledge);
     }
     for (uint32_t k = 0; k < statement->source_count; k++) {
-      fill_part(&statement->sources[k].part, mentions, numbers);
+      fill_part(&statement->sources[k].part, knowledge);
     }
   }
 }
@@ -149,7 +157,12 @@ Extraction extract_document(ExtractWorker *worker, const Document *document,
   RuleDocument input =
       extract_parse(worker, document, false, arena, &extraction);
   rules_match(worker->matcher, &input, arena, &extraction.statements);
-  fill_values(&extraction.statements, &extraction.mentions, input.mentions);
+  Knowledge knowledge = {.mentions = &extraction.mentions,
+                         .numbers = input.mentions};
+  extraction.entities =
+      mentions_resolve(worker->extractor->mentions, &extraction.mentions, arena,
+                       &extraction.sentences, &knowledge.entities);
+  fill_parts(&extraction.statements, &knowledge);
   quotes_attribute(document, &extraction.sentences, &extraction.statements,
                    arena);
   return extraction;

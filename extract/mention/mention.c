@@ -53,6 +53,14 @@ void mentions_free(Mentions *knowledge) {
   }
 }
 
+bool mentions_is_suffix(const Mentions *knowledge, Str word) {
+  return lexicon_has(knowledge->lexicon, LEXICON_SUFFIX, word);
+}
+
+bool mentions_is_title(const Mentions *knowledge, Str word) {
+  return lexicon_has(knowledge->lexicon, LEXICON_TITLE, word);
+}
+
 static Mention *add_mention(Search *search, uint32_t index, uint32_t begin,
                             uint32_t end) {
   const Sentence *sentence = &search->sentences->sentences[index];

@@ -58,6 +58,12 @@ MUST_CHECK Status mentions_load(const char *const *paths, size_t count,
                                 Report *report, Mentions **knowledge);
 void mentions_free(Mentions *knowledge); ///< NULL is allowed
 
+/// Is the word one that ends a firm's name ("Inc")?
+bool mentions_is_suffix(const Mentions *knowledge, Str word);
+
+/// Does the word stand before persons' names ("President")?
+bool mentions_is_title(const Mentions *knowledge, Str word);
+
 /**
    Find the mentions of a document's parsed sentences.
 

@@ -1,5 +1,5 @@
 /// Names, dates and quantities of parsed sentences.
-#include "extract/mention/mention.h"
+#include "extract/mention/resolve.h"
 #include "extract/syntax/conllu.h"
 
 #include <setjmp.h>
@@ -207,6 +207,127 @@ static void test_types_and_numbers_of_tokens(void **state) {
   release(&fixture);
 }
 
+static void test_known_names_are_linked(void **state) {
+  (void)state;
+  Fixture fixture =
+      find("The/the/DET/DT/2/det US/US/PROPN/NNP/3/nsubj "
+           "met/meet/VERB/VBD/0/root Xinhua/Xinhua/PROPN/NNP/6/compound "
+           "news/news/NOUN/NN/6/compound agency/agency/NOUN/NN/3/obj",
+           "");
+  assert_int_equal(fixture.list.count, 2);
+  const Mention *country = &fixture.list.mentions[0];
+  assert_true(str_equal(country->label, STR("United States")));
+  assert_true(str_equal(country->id, STR("United_States")));
+  assert_int_equal(country->link_count, 1);
+  assert_true(
+      str_equal(country->links[0], STR("http://www.wikidata.org/entity/Q30")));
+  assert_true(str_equal(fixture.list.mentions[1].id, STR("Xinhua")));
+  assert_int_equal(fixture.list.mentions[1].end, 6);
+  release(&fixture);
+}
+
+static void test_unsure_names_are_not_linked(void **state) {
+  (void)state;
+  static const char *const sentences[] = {
+      // A country and a state.
+      "Georgia/Georgia/PROPN/NNP/2/nsubj won/win/VERB/VBD/0/root",
+      // A person.
+      "Jack/Jack/PROPN/NNP/3/nsubj London/London/PROPN/NNP/1/flat "
+      "won/win/VERB/VBD/0/root",
+      // A part of a longer name.
+      "New/New/PROPN/NNP/2/compound York/York/PROPN/NNP/4/compound "
+      "Trade/Trade/PROPN/NNP/4/compound Bank/Bank/PROPN/NNP/5/nsubj "
+      "won/win/VERB/VBD/0/root",
+  };
+  for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+    Fixture fixture = find(sentences[i], "");
+    assert_int_equal(fixture.list.count, 1);
+    assert_int_equal(fixture.list.mentions[0].id.length, 0);
+    release(&fixture);
+  }
+}
+
+static void test_demonyms(void **state) {
+  (void)state;
+  assert_mentions("Chinese/Chinese/ADJ/JJ/2/amod "
+                  "ships/ship/NOUN/NNS/3/nsubj left/leave/VERB/VBD/0/root",
+                  "", "China:Country");
+  assert_mentions("Americans/American/PROPN/NNPS/2/nsubj "
+                  "left/leave/VERB/VBD/0/root",
+                  "", "Americans:Group");
+}
+
+/// The entity's name at each token, "-" where there is none.
+static void assert_entities(const char *words, const char *expected) {
+  Fixture fixture = find(words, "");
+  const uint32_t *const *tokens = NULL;
+  Entities entities =
+      mentions_resolve(fixture.knowledge, &fixture.list, fixture.arena,
+                       &fixture.sentences, &tokens);
+  Str text = {0};
+  for (uint32_t i = 0; i < fixture.sentences.sentences[0].token_count; i++) {
+    uint32_t entity = tokens[0][i];
+    Str name =
+        entity == ENTITY_NONE ? STR("-") : entities.entities[entity].name;
+    text = arena_format(fixture.arena, "%.*s%s%.*s", STR_ARG(text),
+                        i ? "|" : "", STR_ARG(name));
+  }
+  if (!str_equal(text, str_from(expected))) {
+    print_error("got: %.*s\nexpected: %s\n", STR_ARG(text), expected);
+    fail();
+  }
+  release(&fixture);
+}
+
+static void test_short_names_are_the_same_thing(void **state) {
+  (void)state;
+  assert_entities("Anna/Anna/PROPN/NNP/3/nsubj Berg/Berg/PROPN/NNP/1/flat "
+                  "won/win/VERB/VBD/0/root ;/;/PUNCT/:/3/punct "
+                  "Berg/Berg/PROPN/NNP/6/nsubj left/leave/VERB/VBD/3/parataxis",
+                  "Anna Berg|Anna Berg|-|-|Anna Berg|-");
+  assert_entities("Telvik/Telvik/PROPN/NNP/2/compound "
+                  "Inc./Inc./PROPN/NNP/3/nsubj won/win/VERB/VBD/0/root "
+                  ";/;/PUNCT/:/3/punct Telvik/Telvik/PROPN/NNP/6/nsubj "
+                  "left/leave/VERB/VBD/3/parataxis",
+                  "Telvik Inc.|Telvik Inc.|-|-|Telvik Inc.|-");
+  assert_entities("Norland/Norland/PROPN/NNP/3/compound "
+                  "Trade/Trade/PROPN/NNP/3/compound "
+                  "Bank/Bank/PROPN/NNP/5/nsubj NTB/NTB/PROPN/NNP/3/appos "
+                  "won/win/VERB/VBD/0/root",
+                  "Norland Trade Bank|Norland Trade Bank|Norland Trade Bank|"
+                  "Norland Trade Bank|-");
+}
+
+static void test_an_ambiguous_surname_stays_alone(void **state) {
+  (void)state;
+  assert_entities("Anna/Anna/PROPN/NNP/5/nsubj Berg/Berg/PROPN/NNP/1/flat "
+                  "Omar/Omar/PROPN/NNP/1/appos Berg/Berg/PROPN/NNP/3/flat "
+                  "left/leave/VERB/VBD/0/root Berg/Berg/PROPN/NNP/5/obj",
+                  "Anna Berg|Anna Berg|Omar Berg|Omar Berg|-|Berg");
+}
+
+static void test_a_pronoun_needs_a_single_person(void **state) {
+  (void)state;
+  assert_entities("Anna/Anna/PROPN/NNP/3/nsubj Berg/Berg/PROPN/NNP/1/flat "
+                  "said/say/VERB/VBD/0/root she/she/PRON/PRP/5/nsubj "
+                  "won/win/VERB/VBD/3/ccomp",
+                  "Anna Berg|Anna Berg|-|Anna Berg|-");
+  assert_entities("Anna/Anna/PROPN/NNP/3/nsubj Berg/Berg/PROPN/NNP/1/flat "
+                  "met/meet/VERB/VBD/0/root Ida/Ida/PROPN/NNP/3/obj "
+                  "Holm/Holm/PROPN/NNP/4/flat as/as/SCONJ/IN/8/mark "
+                  "she/she/PRON/PRP/8/nsubj left/leave/VERB/VBD/3/advcl",
+                  "Anna Berg|Anna Berg|-|Ida Holm|Ida Holm|-|-|-");
+}
+
+static void test_a_title_is_the_person(void **state) {
+  (void)state;
+  assert_entities("Secretary/secretary/PROPN/NNP/6/nsubj "
+                  "of/of/ADP/IN/3/case State/State/PROPN/NNP/1/nmod "
+                  "John/John/PROPN/NNP/1/flat Kerry/Kerry/PROPN/NNP/4/flat "
+                  "spoke/speak/VERB/VBD/0/root",
+                  "John Kerry|-|-|John Kerry|John Kerry|-");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_lists_are_sound),
@@ -218,6 +339,13 @@ int main(void) {
       cmocka_unit_test(test_names_are_no_dates),
       cmocka_unit_test(test_quantities),
       cmocka_unit_test(test_types_and_numbers_of_tokens),
+      cmocka_unit_test(test_known_names_are_linked),
+      cmocka_unit_test(test_unsure_names_are_not_linked),
+      cmocka_unit_test(test_demonyms),
+      cmocka_unit_test(test_short_names_are_the_same_thing),
+      cmocka_unit_test(test_an_ambiguous_surname_stays_alone),
+      cmocka_unit_test(test_a_pronoun_needs_a_single_person),
+      cmocka_unit_test(test_a_title_is_the_person),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,341 @@
+/// Resolve: which mentions of a document speak of the same thing.
+#include "extract/mention/resolve.h"
+
+#include "base/map.h"
+#include "base/utf8.h"
+#include "extract/mention/name.h"
+
+/// A document that is resolved.
+typedef struct {
+  const MentionList *list;
+  Arena *arena;
+  const Sentences *sentences;
+  Entities entities;
+  uint32_t capacity;
+  uint32_t *of_mention; ///< the entity of each mention
+  uint32_t **tokens;
+  const Mentions *knowledge;
+  Map *shorts; ///< short forms to lists of fuller names
+} Resolver;
+
+static bool is_person(Str type) { return str_equal(type, STR("Person")); }
+
+static bool is_named(const Mention *mention) {
+  return mention->kind != MENTION_VALUE;
+}
+
+static Str last_word(Str name) {
+  size_t begin = name.length;
+  while (begin > 0 && name.data[begin - 1] != ' ') {
+    begin--;
+  }
+  return str_slice(name, begin, name.length);
+}
+
+static Str first_word(Str name) {
+  const char *space = memchr(name.data, ' ', name.length);
+  return str_slice(name, 0, space ? (size_t)(space - name.data) : name.length);
+}
+
+static bool is_single(Str name) {
+  return name.length > 0 && !memchr(name.data, ' ', name.length);
+}
+
+/// A name that others may be short for, and the next of the same short form.
+typedef struct Fuller {
+  const Mention *mention;
+  const struct Fuller *next;
+} Fuller;
+
+/// The capitals of an organization's words; empty if they are not two or more.
+static Str make_initials(Arena *arena, Str name) {
+  char *initials = arena_alloc(arena, name.length + 1, 1);
+  size_t count = 0;
+  bool at_word = true;
+  for (size_t i = 0; i < name.length; i++) {
+    if (at_word && name.data[i] >= 'A' && name.data[i] <= 'Z') {
+      initials[count++] = name.data[i];
+    }
+    at_word = name.data[i] == ' ' || name.data[i] == '-';
+  }
+  return count >= 2 ? (Str){initials, count} : STR("");
+}
+
+static void add_short(Resolver *resolver, Str form, const Mention *mention) {
+  if (form.length && form.length < mention->label.length) {
+    MapEntry *entry = map_add(resolver->shorts, form);
+    Fuller *fuller = ARENA_NEW(resolver->arena, Fuller, 1);
+    *fuller = (Fuller){mention, entry->pointer};
+    entry->pointer = fuller;
+  }
+}
+
+/// Note the short forms of all names of several words, each name once.
+static void collect_shorts(Resolver *resolver) {
+  Map *seen = map_new(resolver->arena);
+  for (size_t i = 0; i < resolver->list->count; i++) {
+    const Mention *mention = &resolver->list->mentions[i];
+    Str name = mention->label;
+    if (mention->kind != MENTION_NAME || is_single(name) ||
+        map_find(seen, name)) {
+      continue;
+    }
+    map_set(seen, name, 1);
+    Str last = last_word(name);
+    if (is_person(mention->type)) {
+      add_short(resolver, last, mention);
+      add_short(resolver,
+                arena_format(resolver->arena, "%.*s %.*s",
+                             STR_ARG(first_word(name)), STR_ARG(last)),
+                mention);
+      continue;
+    }
+    add_short(resolver, make_initials(resolver->arena, name), mention);
+    if (mentions_is_suffix(resolver->knowledge, last)) {
+      add_short(resolver, str_slice(name, 0, name.length - last.length - 1),
+                mention);
+    }
+  }
+}
+
+/// May things of these types be one thing? A person is nothing else.
+static bool is_compatible(Str a, Str b) {
+  return !a.length || !b.length || is_person(a) == is_person(b);
+}
+
+/// Is one person's name the other's with more between first and last?
+static bool is_variant(Str a, Str b) {
+  return str_equal(first_word(a), first_word(b)) &&
+         str_equal(last_word(a), last_word(b));
+}
+
+/// The one fuller name that the mention's is short for; NULL if there are none
+/// or several.
+static const Mention *find_fuller(const Resolver *resolver,
+                                  const Mention *mention) {
+  const MapEntry *entry = map_find(resolver->shorts, mention->label);
+  const Mention *found = NULL;
+  for (const Fuller *fuller = entry ? entry->pointer : NULL; fuller;
+       fuller = fuller->next) {
+    const Mention *other = fuller->mention;
+    if (!is_compatible(other->type, mention->type)) {
+      continue;
+    }
+    if (found && !is_variant(found->label, other->label)) {
+      return NULL;
+    }
+    if (!found || other->label.length > found->label.length) {
+      found = other;
+    }
+  }
+  return found;
+}
+
+/// What names one thing: its link, or its full name and kind.
+static Str make_key(const Resolver *resolver, const Mention *mention) {
+  const Mention *named = mention;
+  if (!mention->id.length && mention->kind == MENTION_NAME) {
+    const Mention *fuller = find_fuller(resolver, mention);
+    named = fuller ? fuller : mention;
+  }
+  if (named->id.length) {
+    return arena_format(resolver->arena, "=%.*s", STR_ARG(named->id));
+  }
+  return arena_format(resolver->arena, "%c%.*s",
+                      is_person(named->type) ? 'p' : 'n',
+                      STR_ARG(named->label));
+}
+
+/// A person is called by the fullest name, what is linked by its label.
+static void improve(Entity *entity, const Mention *mention) {
+  if (mention->id.length) {
+    entity->name = mention->label;
+    entity->id = mention->id;
+    entity->type = mention->type;
+    entity->links = mention->links;
+    entity->link_count = mention->link_count;
+  } else if (!entity->id.length) {
+    if (mention->label.length > entity->name.length) {
+      entity->name = mention->label;
+    }
+    entity->type = entity->type.length ? entity->type : mention->type;
+  }
+}
+
+static uint32_t add_entity(Resolver *resolver, const Mention *mention) {
+  Entity *entity = ARENA_PUSH(resolver->arena, resolver->entities.entities,
+                              resolver->entities.count, resolver->capacity);
+  *entity = (Entity){.first = mention->range, .named = true};
+  return (uint32_t)resolver->entities.count - 1;
+}
+
+/// "Secretary of State John Kerry": a title that the name hangs on speaks of
+/// the person too.
+static void take_title(Resolver *resolver, const Mention *mention,
+                       uint32_t entity) {
+  const Sentence *sentence = &resolver->sentences->sentences[mention->sentence];
+  const Token *head = &sentence->tokens[mention->head];
+  if (!is_person(mention->type) || head->head >= mention->begin ||
+      !mentions_is_title(resolver->knowledge,
+                         sentence->tokens[head->head].form) ||
+      (!str_starts(head->relation, STR("flat")) &&
+       !str_equal(head->relation, STR("appos")) &&
+       !str_equal(head->relation, STR("nmod:desc")))) {
+    return;
+  }
+  for (uint32_t i = head->head; i < mention->begin; i++) {
+    if (sentence->tokens[i].upos == UPOS_PUNCT) {
+      return;
+    }
+  }
+  resolver->tokens[mention->sentence][head->head] = entity;
+}
+
+static void group_names(Resolver *resolver) {
+  Map *keys = map_new(resolver->arena);
+  Map *seen = map_new(resolver->arena);
+  for (size_t i = 0; i < resolver->list->count; i++) {
+    const Mention *mention = &resolver->list->mentions[i];
+    resolver->of_mention[i] = ENTITY_NONE;
+    if (!is_named(mention)) {
+      continue;
+    }
+    // Looking for fuller names is done once a label.
+    Str label =
+        arena_format(resolver->arena, "%.*s %.*s %.*s", STR_ARG(mention->id),
+                     STR_ARG(mention->type), STR_ARG(mention->label));
+    uint32_t entity = map_get(seen, label, ENTITY_NONE);
+    if (entity == ENTITY_NONE) {
+      Str key = make_key(resolver, mention);
+      entity = map_get(keys, key, ENTITY_NONE);
+      if (entity == ENTITY_NONE) {
+        entity = add_entity(resolver, mention);
+        map_set(keys, key, entity);
+      }
+      map_set(seen, label, entity);
+    }
+    resolver->of_mention[i] = entity;
+    improve(&resolver->entities.entities[entity], mention);
+    for (uint32_t k = mention->begin; k < mention->end; k++) {
+      resolver->tokens[mention->sentence][k] = entity;
+    }
+    take_title(resolver, mention, entity);
+  }
+}
+
+/// Add a name as written to an entity's, unless it is there.
+static void add_alias(Resolver *resolver, Entity *entity, Str name) {
+  if (str_equal(entity->name, name)) {
+    return;
+  }
+  for (uint32_t i = 0; i < entity->alias_count; i++) {
+    if (str_equal(entity->aliases[i], name)) {
+      return;
+    }
+  }
+  entity->aliases =
+      arena_grow(resolver->arena, entity->aliases, entity->alias_count,
+                 entity->alias_count + 1, sizeof *entity->aliases);
+  entity->aliases[entity->alias_count++] = name;
+}
+
+static void collect_aliases(Resolver *resolver) {
+  enum { MOST_ALIASES = 16 };
+  for (size_t i = 0; i < resolver->list->count; i++) {
+    const Mention *mention = &resolver->list->mentions[i];
+    if (mention->kind == MENTION_NAME) {
+      Entity *entity = &resolver->entities.entities[resolver->of_mention[i]];
+      if (entity->alias_count < MOST_ALIASES) {
+        add_alias(resolver, entity,
+                  name_text(resolver->arena,
+                            &resolver->sentences->sentences[mention->sentence],
+                            mention->begin, mention->end));
+      }
+    }
+  }
+}
+
+/// "he" and "she" in all their forms.
+static bool is_personal(const Token *token) {
+  static const char *const forms[] = {"he", "she", "him", "her", "his", "hers"};
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    Str form = str_from(forms[i]);
+    if (token->upos == UPOS_PRON && token->form.length == form.length &&
+        (token->form.data[0] | 0x20) == form.data[0] &&
+        memcmp(token->form.data + 1, form.data + 1, form.length - 1) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool is_quote(const Token *token) {
+  return str_equal(token->form, STR("\"")) ||
+         str_equal(token->form, STR("“")) || str_equal(token->form, STR("”")) ||
+         str_equal(token->form, STR("``")) || str_equal(token->form, STR("''"));
+}
+
+/// Look for persons among the first `end` tokens: ENTITY_NONE if there are
+/// none before, the one found, or the number of entities if there are several.
+static uint32_t find_person(const Resolver *resolver, size_t sentence,
+                            uint32_t end, uint32_t found) {
+  uint32_t several = (uint32_t)resolver->entities.count;
+  for (uint32_t i = 0; i < end; i++) {
+    uint32_t entity = resolver->tokens[sentence][i];
+    if (entity < several &&
+        is_person(resolver->entities.entities[entity].type)) {
+      if (found != ENTITY_NONE && found != entity) {
+        return several;
+      }
+      found = entity;
+    }
+  }
+  return found;
+}
+
+/// Pronouns of the only person of this sentence so far and the one before.
+static void resolve_pronouns(Resolver *resolver) {
+  for (size_t s = 0; s < resolver->sentences->count; s++) {
+    const Sentence *sentence = &resolver->sentences->sentences[s];
+    bool in_quote = false;
+    for (uint32_t i = 0; i < sentence->token_count; i++) {
+      in_quote ^= is_quote(&sentence->tokens[i]);
+      if (in_quote || !is_personal(&sentence->tokens[i])) {
+        continue;
+      }
+      uint32_t found = ENTITY_NONE;
+      if (s > 0) {
+        found = find_person(resolver, s - 1, sentence[-1].token_count, found);
+      }
+      found = find_person(resolver, s, i, found);
+      if (found < resolver->entities.count) {
+        resolver->tokens[s][i] = found;
+      }
+    }
+  }
+}
+
+Entities mentions_resolve(const Mentions *knowledge, const MentionList *list,
+                          Arena *arena, const Sentences *sentences,
+                          const uint32_t *const **tokens) {
+  Resolver resolver = {.list = list,
+                       .arena = arena,
+                       .sentences = sentences,
+                       .knowledge = knowledge};
+  resolver.of_mention = ARENA_NEW(arena, uint32_t, list->count + 1);
+  resolver.tokens = ARENA_NEW(arena, uint32_t *, sentences->count + 1);
+  for (size_t s = 0; s < sentences->count; s++) {
+    uint32_t count = sentences->sentences[s].token_count;
+    resolver.tokens[s] = ARENA_NEW(arena, uint32_t, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+      resolver.tokens[s][i] = ENTITY_NONE;
+    }
+  }
+  resolver.shorts = map_new(arena);
+  collect_shorts(&resolver);
+  group_names(&resolver);
+  collect_aliases(&resolver);
+  resolve_pronouns(&resolver);
+  *tokens = (const uint32_t *const *)resolver.tokens;
+  return resolver.entities;
+}
