@@ -9,9 +9,10 @@
    Write a document's statements, a line each, in their order.
 
    Sources come first, outermost first ("Reuters says: Kerry says: ..."), then
-   the parts as written, the roles in parentheses, and in brackets what keeps
-   the statement from being a plain fact: its polarity and modality. Line
-   breaks inside a part become spaces.
+   subject and object as written and the predicate as its lemma, for agent and
+   patient may have changed places; then the roles in parentheses, and in
+   brackets what keeps the statement from being a plain fact: its polarity and
+   modality. Line breaks inside a part become spaces.
 */
 void write_text(Output *output, const Statements *statements);
 

@@ -193,7 +193,7 @@ static void without_names_the_id_is_a_hash(void **state) {
 }
 
 static void text_is_read_like_a_sentence(void **state) {
-  check_text(*state, "Brask had sold \"Rund\"\n");
+  check_text(*state, "Brask sell \"Rund\"\n");
 }
 
 static void text_names_sources_and_marks(void **state) {
@@ -213,7 +213,7 @@ static void text_names_sources_and_marks(void **state) {
   world->statement.source_count = 3;
   world->statement.polarity = POLARITY_NEGATIVE;
   world->statement.modality = MODALITY_PLANNED;
-  check_text(world, "Brask says: somebody says: Zoé (hope): Brask had sold "
+  check_text(world, "Brask says: somebody says: Zoé (hope): Brask sell "
                     "\"Rund\" (time: in May = --05) [not, planned]\n");
 }
 
