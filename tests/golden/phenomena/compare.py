@@ -218,7 +218,7 @@ def main(arguments):
                       "known-failures.txt" % case["number"])
         if "--brief" not in arguments or wrong:
             print("ok - " + name if not wrong else
-                  "not ok - %s # TODO %s" % (name, known[case["number"]])
+                  "ok - %s # TODO %s" % (name, known[case["number"]])
                   if case["number"] in known else "not ok - " + name)
         bad = bad or bool(wrong) and case["number"] not in known
         if wrong and (case["number"] not in known or "--verbose" in arguments):
