@@ -15,15 +15,18 @@ static bool is_hex(char byte) {
          (byte >= 'A' && byte <= 'F');
 }
 
+static bool is_scheme_byte(char byte) {
+  return is_letter(byte) || is_digit(byte) || byte == '+' || byte == '-' ||
+         byte == '.';
+}
+
 /// The length of "http:", 0 if no scheme begins the IRI.
 static size_t scheme_length(Str iri) {
   if (iri.length == 0 || !is_letter(iri.data[0])) {
     return 0;
   }
   size_t length = 1;
-  while (length < iri.length &&
-         (is_letter(iri.data[length]) || is_digit(iri.data[length]) ||
-          memchr("+-.", iri.data[length], 3))) {
+  while (length < iri.length && is_scheme_byte(iri.data[length])) {
     length++;
   }
   return length < iri.length && iri.data[length] == ':' ? length + 1 : 0;
@@ -59,6 +62,10 @@ static bool has_iri_characters(Str iri) {
   return true;
 }
 
+static bool ends_authority(char byte) {
+  return byte == '/' || byte == '?' || byte == '#';
+}
+
 /// "//host:port" must have a port of digits, and no second '@'.
 static bool has_good_authority(Str rest) {
   if (!str_starts(rest, STR("//"))) {
@@ -66,7 +73,7 @@ static bool has_good_authority(Str rest) {
   }
   size_t end = 2;
   size_t host = 2;
-  while (end < rest.length && !memchr("/?#", rest.data[end], 3)) {
+  while (end < rest.length && !ends_authority(rest.data[end])) {
     if (rest.data[end] == '@' && host > 2) {
       return false;
     }
@@ -143,11 +150,11 @@ static size_t text_length(Str text) {
 bool gate_is_text(Str text) { return text_length(text) == text.length; }
 
 Str gate_repair_text(Arena *arena, Str text) {
-  static const char replacement[] = "\xEF\xBF\xBD";
+  const Str replacement = STR("\xEF\xBF\xBD");
   if (gate_is_text(text)) {
     return text;
   }
-  char *copy = arena_alloc(arena, text.length, 3);
+  char *copy = arena_alloc(arena, text.length, replacement.length);
   size_t length = 0;
   size_t offset = 0;
   while (offset < text.length) {
@@ -156,13 +163,13 @@ Str gate_repair_text(Arena *arena, Str text) {
     while (offset < end) {
       size_t begin = offset;
       bool good = is_text_character(utf8_next(text, &offset));
-      size_t size = good ? offset - begin : 3;
-      memcpy(copy + length, good ? text.data + begin : replacement, size);
+      size_t size = good ? offset - begin : replacement.length;
+      memcpy(copy + length, good ? text.data + begin : replacement.data, size);
       length += size;
     }
     if (offset < text.length) {
-      memcpy(copy + length, replacement, 3);
-      length += 3;
+      memcpy(copy + length, replacement.data, replacement.length);
+      length += replacement.length;
       offset++;
     }
   }

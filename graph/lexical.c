@@ -27,7 +27,8 @@ static size_t take_digits(Cursor *cursor) {
 /// Take exactly two digits of at most `most`; -1 if they are not there.
 static int take_pair(Cursor *cursor, int most) {
   const char *begin = cursor->next;
-  if (!take(cursor, "0123456789") || !take(cursor, "0123456789")) {
+  bool has_tens = take(cursor, "0123456789");
+  if (!has_tens || !take(cursor, "0123456789")) {
     return -1;
   }
   int number = (begin[0] - '0') * 10 + begin[1] - '0';

@@ -12,12 +12,14 @@
 
 // librdf leaks a node for every triple pattern inside GRAPH; to see that it is
 // librdf, the leak checker needs whole stacks. Other builds ignore this.
+// NOLINTBEGIN(bugprone-reserved-identifier): the sanitizers look for the names
 const char *__asan_default_options(void);
 const char *__asan_default_options(void) { return "fast_unwind_on_malloc=0"; }
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void) {
   return "leak:rasqal_new_triples_match\n";
 }
+// NOLINTEND(bugprone-reserved-identifier)
 
 static const char turtle[] =
     "@prefix x: <http://x/> .\n"

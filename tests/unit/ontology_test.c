@@ -34,7 +34,7 @@ static void assert_refused(const char *text, uint32_t line, uint32_t column,
                            const char *words) {
   Arena *arena = arena_new();
   Ontology *ontology = NULL;
-  Message message = {0};
+  Message message = {.text = STR("")};
   assert_int_equal(load(text, &ontology, &message, arena), STATUS_BAD_SETUP);
   assert_null(ontology);
   assert_non_null(strstr(message.text.data, words));
