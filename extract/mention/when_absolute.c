@@ -150,7 +150,10 @@ static uint32_t match_digits(const WhenReader *reader, uint32_t at,
   // "4/5/2013" is the fourth of May to some and the fifth of April to others.
   bool is_open =
       numbers[0] != numbers[1] && numbers[0] <= 12 && numbers[1] <= 12;
-  when->begin = is_open || !calendar_is_valid(date) ? (CalendarDate){0} : date;
+  if (is_open || !calendar_is_valid(date)) {
+    date = (CalendarDate){0};
+  }
+  when->begin = date;
   return at + 5;
 }
 
