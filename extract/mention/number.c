@@ -71,10 +71,9 @@ static bool add_word(Sum *sum, const Atoms *atoms, uint32_t at) {
              sum->current < 100) {
     sum->current *= 100;
     sum->smallest = 100;
-  } else if (scale && sum->current > 0 && sum->total == 0 &&
-             scale->number >= 6) {
-    return false; // left to read_scales()
-  } else if (scale && sum->current > 0) {
+  } else if (scale && sum->current > 0 &&
+             (sum->total > 0 || scale->number < 6)) {
+    // "Three million", with nothing before, is left to read_scales().
     for (int64_t zeros = scale->number; zeros > 0; zeros--) {
       sum->current *= 10;
     }

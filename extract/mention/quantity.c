@@ -94,12 +94,11 @@ static uint32_t match_percentage(const Atoms *atoms, uint32_t at, Arena *arena,
   if (atoms_is(atoms, unit, "%") || atoms_is(atoms, unit, "percent") ||
       atoms_is(atoms, unit, "pc")) {
     end = unit + 1;
-  } else if (atoms_is(atoms, unit, "per") &&
-             atoms_is(atoms, unit + 1, "cent")) {
-    end = unit + 2;
-  } else if (atoms_is(atoms, unit, "percentage") &&
-             (atoms_is(atoms, unit + 1, "points") ||
-              atoms_is(atoms, unit + 1, "point"))) {
+  } else if ((atoms_is(atoms, unit, "per") &&
+              atoms_is(atoms, unit + 1, "cent")) ||
+             (atoms_is(atoms, unit, "percentage") &&
+              (atoms_is(atoms, unit + 1, "points") ||
+               atoms_is(atoms, unit + 1, "point")))) {
     end = unit + 2;
   } else {
     return at;

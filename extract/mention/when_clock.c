@@ -99,9 +99,7 @@ uint32_t when_match_clock(const WhenReader *reader, uint32_t at, Value *value) {
   if (half == 0 && !is_full && !has_minutes) {
     return at;
   }
-  if (half && (hour > 12 || hour == 0)) {
-    half = 0;
-  } else if (half) {
+  if (half && hour >= 1 && hour <= 12) {
     hour = hour % 12 + (half == 2 ? 12 : 0);
     end++;
   }
