@@ -81,7 +81,8 @@ static Status train_tokens(const Training *training, Str *section) {
   TokenizerLists lists = {
       builtin_find(STR("extract/train/english/joints.txt")),
       builtin_find(STR("extract/train/english/abbreviations.txt")),
-      builtin_find(STR("extract/train/english/prefixes.txt"))};
+      builtin_find(STR("extract/train/english/prefixes.txt")),
+      builtin_find(STR("extract/train/english/units.txt"))};
   *section = tokenizer_train(training->call->arena, lists, training->treebanks,
                              training->count);
   return STATUS_OK;
@@ -90,8 +91,7 @@ static Status train_tokens(const Training *training, Str *section) {
 static Status train_sentences(const Training *training, Str *section) {
   SegmentTraining settings = segment_training_default();
   *section = segmenter_train(training->call->arena, &settings,
-                             training->treebanks, training->count,
-                             &training->dev, training->dev.document ? 1 : 0);
+                             training->treebanks, training->count);
   return STATUS_OK;
 }
 

@@ -50,8 +50,8 @@ typedef struct {
   uint32_t count;
 } WordList;
 
-/// In the list of kinds, this much is added for words that are prefixes.
-enum { WORD_IS_PREFIX = 256 };
+/// In the list of kinds, this is added for words that are prefixes or units.
+enum { WORD_IS_PREFIX = 256, WORD_IS_UNIT = 512 };
 
 /// The value of a word; 0 if it is not in the list.
 uint32_t word_list_get(WordList list, uint32_t hash);

@@ -44,13 +44,22 @@ static uint8_t flags_of(const Atoms *atoms, uint32_t begin, uint32_t end) {
   return (uint8_t)(flags | (dots > 1 ? CHUNK_HAS_TWO_DOTS : 0u));
 }
 
-/// What the list says of a word before a full stop or a hyphen; else 0.
-static uint32_t kind_before(WordList kinds, const Atom *atom, uint8_t symbol) {
-  if (atom->kind != ATOM_LETTERS || (symbol != '.' && symbol != '-')) {
+/// What the list says of the place behind an atom: the kind of abbreviation
+/// before a full stop, is it a prefix before a hyphen, is it a unit behind
+/// digits; 0 anywhere else.
+static uint32_t kind_before(WordList kinds, const Atom *atom) {
+  const Atom *next = atom + 1;
+  if (atom->kind == ATOM_DIGITS && next->kind == ATOM_LETTERS) {
+    return word_list_get(kinds, next->hash) & WORD_IS_UNIT ? 1 : 2;
+  }
+  if (atom->kind != ATOM_LETTERS) {
     return 0;
   }
-  uint32_t value = word_list_get(kinds, atom->hash);
-  return symbol == '.' ? value % WORD_IS_PREFIX : value / WORD_IS_PREFIX;
+  if (next->symbol == '.') {
+    return word_list_get(kinds, atom->hash) % WORD_IS_PREFIX;
+  }
+  return next->symbol == '-' &&
+         word_list_get(kinds, atom->hash) & WORD_IS_PREFIX;
 }
 
 static void view_chunk(Arena *arena, Atoms atoms, WordList kinds,
@@ -67,7 +76,7 @@ static void view_chunk(Arena *arena, Atoms atoms, WordList kinds,
     uint32_t class = class_of(atom);
     rest = mix(rest, atom->hash);
     rest_class = mix(rest_class, class);
-    uint32_t kind = kind_before(kinds, atom, i + 1 < end ? atom[1].symbol : 0);
+    uint32_t kind = i + 1 < end ? kind_before(kinds, atom) : 0;
     views[i] = (AtomView){class, rest, rest_class, begin,
                           end,   kind, flags,      regions[i - begin]};
   }
@@ -193,6 +202,7 @@ void boundary_features(const BoundaryWalk *walk, uint32_t index,
       region,
       mix(mix(token, id[2]), mix(around.next_tail, around.at_end)),
       mix(mix(left->tail, left->casing), mix(id[2], around.next)),
+      mix(kind, class_pair),
       mix(mix(kind, id[2]), around.at_end),
       mix(mix(kind, id[2]), mix(around.next_class, around.at_end)),
   };

@@ -12,7 +12,7 @@ typedef enum {
   BOUNDARY_COUNT
 } Boundary;
 
-enum { BOUNDARY_FEATURES = 37, BOUNDARY_TABLE_BITS = 16 };
+enum { BOUNDARY_FEATURES = 38, BOUNDARY_TABLE_BITS = 16 };
 
 /// What is known of an atom before any decision. A chunk is what stands
 /// between white space.
@@ -22,9 +22,9 @@ typedef struct {
   uint32_t rest_class; ///< the same of the classes
   uint32_t chunk_begin;
   uint32_t chunk_end; ///< one past the last atom
-  uint32_t kind; ///< of an abbreviation before a stop, a prefix before a hyphen
-  uint8_t flags; ///< what is in the chunk
-  uint8_t region; ///< Region it shares with the atom before it
+  uint32_t kind;      ///< what the list of kinds says of the place behind it
+  uint8_t flags;      ///< what is in the chunk
+  uint8_t region;     ///< Region it shares with the atom before it
 } AtomView;
 
 /// A text's atoms as the classifier walks over them, from left to right.

@@ -83,14 +83,17 @@ static uint32_t mark_domain(const Atom *atoms, uint32_t begin, uint32_t end,
                             uint8_t *regions) {
   uint32_t stop = begin + 1;
   uint32_t dots = 0;
+  uint32_t underscores = 0;
   bool after_dot = false; // is the last name right behind a dot?
   for (;;) {
-    bool separated = stop + 1 < end && is_any(&atoms[stop], ".-_") &&
-                     is_name(&atoms[stop + 1]);
+    bool separated = stop + 1 < end && is_any(&atoms[stop], ".-_#") &&
+                     (is_name(&atoms[stop + 1]) ||
+                      (atoms[stop + 1].symbol == '#' && stop + 2 < end));
     if (separated) {
       after_dot = atoms[stop].symbol == '.';
       dots += after_dot;
-      stop += 2;
+      underscores += atoms[stop].symbol == '_';
+      stop += 1 + is_name(&atoms[stop + 1]);
     } else if (stop < end && is_name(&atoms[stop])) {
       stop++;
       after_dot = false;
@@ -101,7 +104,7 @@ static uint32_t mark_domain(const Atom *atoms, uint32_t begin, uint32_t end,
   const Atom *last = &atoms[stop - 1];
   bool is_ending = after_dot && last->kind == ATOM_LETTERS &&
                    last->length > 1 && last->length < LONGEST_ENDING;
-  if (dots > 1 || is_ending) {
+  if (dots > 1 || underscores || is_ending) {
     mark(regions, begin, stop, REGION_DOMAIN);
   }
   return stop;

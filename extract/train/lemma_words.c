@@ -136,17 +136,17 @@ static void see_irregular(Sightings *sightings, Str line) {
   }
 }
 
-/// Make the forms of a regular verb ("agree", "admit+t", "stall").
+/// Make the forms of a regular verb ("provoke", "agree", "admit+t", "smell").
 static void see_verb(Sightings *sightings, Str verb) {
   const char *plus = memchr(verb.data, '+', verb.length);
   size_t length = plus ? (size_t)(plus - verb.data) : verb.length;
   Str base = str_slice(verb, 0, length);
   Str doubled = str_slice(verb, plus ? length + 1 : length, verb.length);
-  bool is_plain = plus || str_ends(base, STR("ll"));
-  bool is_silent = !is_plain && !str_ends(base, STR("ee"));
+  bool has_e = str_ends(base, STR("e"));
+  bool is_silent = has_e && !str_ends(base, STR("ee"));
   Str stem = str_slice(base, 0, length - is_silent);
   Str past = arena_format(sightings->arena, "%.*s%.*s%s", STR_ARG(base),
-                          STR_ARG(doubled), is_plain ? "ed" : "d");
+                          STR_ARG(doubled), has_e ? "d" : "ed");
   Str present = arena_format(sightings->arena, "%.*s%.*sing", STR_ARG(stem),
                              STR_ARG(doubled));
   const struct {

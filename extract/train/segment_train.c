@@ -1,22 +1,22 @@
-/// Training the segmenter: the loop, and how sure a sentence end has to be.
+/// Training the segmenter: the loop.
 #include "extract/train/segment_train.h"
 
-#include "extract/syntax/model_internal.h"
-#include "extract/syntax/segment.h"
 #include "extract/train/segment_lesson.h"
-
-#include <stdlib.h>
 
 enum {
   BATCH_TOKENS = 1500,
-  AVERAGE_EVERY = 10, ///< steps
-  THRESHOLDS = 13     ///< that are tried
+  AVERAGE_EVERY = 10 ///< steps
 };
 _Static_assert((int)BATCH_TOKENS <= (int)SEGMENT_BATCH_TOKENS, "a batch fits");
 
 static const float warm_up = 0.02f;       // share of all steps
 static const float average_from = 0.4f;   // share of all steps
 static const float average_share = 0.03f; // a step of the moving average
+
+/// How much better than even the chance of a sentence end has to be, in
+/// logits: one wrong end makes two wrong sentences. On the dev treebanks
+/// anything from 0 to 1 is as good.
+static const float sureness = 0.75f;
 
 SegmentTraining segment_training_default(void) {
   return (SegmentTraining){.epochs = 12, .rate = 2e-3f, .seed = 1};
@@ -62,80 +62,8 @@ static void run_epoch(Run *run, SegmentStretches list) {
   }
 }
 
-/// Sentences of the dev treebanks: found, there, and both.
-typedef struct {
-  const Segmenter *segmenter;
-  size_t found;
-  size_t gold;
-  size_t right;
-} Score;
-
-static void try_block(Arena *arena, const TreebankBlock *block, void *data) {
-  Score *score = data;
-  TokenList tokens = {ARENA_NEW(arena, Token, block->count), block->count};
-  bool *ends = ARENA_NEW(arena, bool, block->count);
-  for (size_t i = 0; i < block->count; i++) {
-    tokens.tokens[i] = *block->tokens[i].token;
-    tokens.tokens[i].range.begin -= block->begin;
-    tokens.tokens[i].range.end -= block->begin;
-  }
-  segment(score->segmenter, kernel_best(), block->text, tokens, ends);
-  bool same_begin = true;
-  for (size_t i = 0; i < block->count; i++) {
-    bool gold = block->tokens[i].ends_sentence;
-    score->found += ends[i];
-    score->gold += gold;
-    score->right += gold && ends[i] && same_begin;
-    if (gold || ends[i]) {
-      same_begin = gold && ends[i];
-    }
-  }
-}
-
-/// The share of right sentences (F1) with a threshold.
-static double try_threshold(const SegmentLearner *learner, float threshold,
-                            const Treebank *dev, size_t dev_count) {
-  Arena *arena = arena_new();
-  Report *report = report_new();
-  ModelSection section = {STR(SEGMENTER_SECTION),
-                          segment_learner_write(learner, arena, threshold)};
-  Str built = model_build(arena, &section, 1);
-  char *bytes = kernel_buffer(arena, built.length, 1);
-  memcpy(bytes, built.data, built.length);
-  Model *model;
-  Score score = {.segmenter = NULL};
-  if (model_load_trusted((Str){bytes, built.length}, STR("trained"), report,
-                         &model) != STATUS_OK ||
-      segmenter_load(model, STR("trained"), arena, report, &score.segmenter) !=
-          STATUS_OK) {
-    abort(); // what is written here can be read
-  }
-  treebank_visit(dev, dev_count, try_block, &score);
-  model_free(model);
-  report_free(report);
-  arena_free(arena);
-  return 2.0 * (double)score.right / (double)(score.found + score.gold);
-}
-
-/// The threshold that is best for the dev treebanks, in logits.
-static float find_threshold(const SegmentLearner *learner, const Treebank *dev,
-                            size_t dev_count) {
-  float best = 0;
-  double best_score = 0;
-  for (int i = 0; dev_count && i < THRESHOLDS; i++) {
-    float threshold = (float)(i - 4) * 0.25f; // -1 to 2
-    double score = try_threshold(learner, threshold, dev, dev_count);
-    if (score > best_score) {
-      best = threshold;
-      best_score = score;
-    }
-  }
-  return best;
-}
-
 Str segmenter_train(Arena *arena, const SegmentTraining *training,
-                    const Treebank *treebanks, size_t count,
-                    const Treebank *dev, size_t dev_count) {
+                    const Treebank *treebanks, size_t count) {
   Arena *room = arena_new();
   const SegmentText *text = segment_text_new(room, treebanks, count);
   Run run = {.training = training,
@@ -148,8 +76,7 @@ Str segmenter_train(Arena *arena, const SegmentTraining *training,
     run_epoch(&run, segment_lesson(text, lesson, &random));
     arena_free(lesson);
   }
-  float threshold = find_threshold(run.learner, dev, dev_count);
-  Str section = segment_learner_write(run.learner, arena, threshold);
+  Str section = segment_learner_write(run.learner, arena, sureness);
   arena_free(room);
   return section;
 }

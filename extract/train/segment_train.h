@@ -18,12 +18,9 @@ SegmentTraining segment_training_default(void);
    machines of one kind.
 
    @param arena  Holds the result.
-   @param dev    Treebanks on which it is tried how sure a sentence end has to
-                 be. There may be none.
    @return the bytes of the model's section SEGMENTER_SECTION.
 */
 Str segmenter_train(Arena *arena, const SegmentTraining *training,
-                    const Treebank *treebanks, size_t count,
-                    const Treebank *dev, size_t dev_count);
+                    const Treebank *treebanks, size_t count);
 
 #endif

@@ -86,25 +86,31 @@ static void read_abbreviations(Sightings *sightings, Str text) {
   }
 }
 
-WordList kinds_read(Arena *arena, Str abbreviations, Str prefixes) {
-  Sightings sightings = {.arena = arena_new()};
-  read_abbreviations(&sightings, abbreviations);
-  WordList known = list_words(sightings.arena, &sightings);
-  sightings.count = 0;
-  while (prefixes.length) {
-    Str line = list_take_line(&prefixes);
-    Str word = list_take_word(&line);
-    if (word.length) {
-      uint32_t hash = hash_word(sightings.arena, word);
-      add(&sightings, hash, WORD_IS_PREFIX + word_list_get(known, hash));
+/// Add a flag to the values of a list's words: the sightings with the flag go
+/// before those without it.
+static WordList add_flag(Arena *arena, WordList known, Str text,
+                         uint32_t flag) {
+  Sightings sightings = {.arena = arena};
+  while (text.length) {
+    Str line = list_take_line(&text);
+    for (Str word = list_take_word(&line); word.length;
+         word = list_take_word(&line)) {
+      uint32_t hash = hash_word(arena, word);
+      add(&sightings, hash, flag | word_list_get(known, hash));
     }
   }
   for (uint32_t i = 0; i < known.count; i++) {
     add(&sightings, known.words[i].hash, known.words[i].value);
   }
+  return list_words(arena, &sightings);
+}
+
+WordList kinds_read(Arena *arena, TokenizerLists lists) {
+  Sightings sightings = {.arena = arena};
+  read_abbreviations(&sightings, lists.abbreviations);
   WordList list = list_words(arena, &sightings);
-  arena_free(sightings.arena);
-  return list;
+  list = add_flag(arena, list, lists.prefixes, WORD_IS_PREFIX);
+  return add_flag(arena, list, lists.units, WORD_IS_UNIT);
 }
 
 static void read_joints(Sightings *sightings, Str text) {

@@ -174,10 +174,10 @@ static Str write_section(Arena *arena, const Lesson *lesson,
 Str tokenizer_train(Arena *arena, TokenizerLists lists,
                     const Treebank *treebanks, size_t count) {
   Arena *scratch = arena_new();
-  Lesson lesson = {
-      .arena = scratch,
-      .joints = joints_find(scratch, lists.joints, treebanks, count),
-      .kinds = kinds_read(scratch, lists.abbreviations, lists.prefixes)};
+  Lesson lesson = {.arena = scratch,
+                   .joints =
+                       joints_find(scratch, lists.joints, treebanks, count),
+                   .kinds = kinds_read(scratch, lists)};
   treebank_visit(treebanks, count, see_block, &lesson);
   int32_t(*weights)[BOUNDARY_COUNT] = arena_alloc(scratch, 1, sizeof(Weights));
   int64_t(*totals)[BOUNDARY_COUNT] = arena_alloc(scratch, 1, sizeof(Totals));

@@ -10,6 +10,7 @@ typedef struct {
   Str joints;
   Str abbreviations;
   Str prefixes;
+  Str units;
 } TokenizerLists;
 
 /**

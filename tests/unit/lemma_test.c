@@ -33,7 +33,7 @@ static const LemmaLists lists = {
     .irregular = {"# forms\nverb sing sang sung\nverb bear bore born/borne\n"
                   "noun child children\nverb talk tolk tolken\n",
                   91},
-    .verbs = {"provoke agree\nadmit+t\n", 22}};
+    .verbs = {"provoke agree\nadmit+t smell\n", 28}};
 
 typedef struct {
   Arena *arena;
@@ -130,6 +130,7 @@ static void makes_the_forms_of_listed_verbs(void **state) {
   expect(fixture, "agreed", UPOS_VERB, "VBN", "agree");
   expect(fixture, "admitted", UPOS_VERB, "VBD", "admit");
   expect(fixture, "admitting", UPOS_VERB, "VBG", "admit");
+  expect(fixture, "smelled", UPOS_VERB, "VBD", "smell");
 }
 
 static void keeps_the_case_of_names(void **state) {

@@ -61,7 +61,7 @@ static Str train(Fixture *fixture) {
   SegmentTraining training = segment_training_default();
   training.epochs = 40;
   training.rate = 1e-2f;
-  return segmenter_train(fixture->arena, &training, &treebank, 1, &treebank, 1);
+  return segmenter_train(fixture->arena, &training, &treebank, 1);
 }
 
 static void load(Fixture *fixture, Str section) {

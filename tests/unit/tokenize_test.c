@@ -33,7 +33,8 @@ static const char *const lessons[] = {
 static const TokenizerLists lists = {
     .joints = {"# joints\ndo nt\n\n", 15},
     .abbreviations = {"title Mr Dr\nmonth Jan\n", 22},
-    .prefixes = {"re\npre\n", 7}};
+    .prefixes = {"re\npre\n", 7},
+    .units = {"km pm\n", 6}};
 
 typedef struct {
   Arena *arena;
