@@ -133,6 +133,29 @@ static void fill_parts(Statements *statements, const Knowledge *knowledge) {
   }
 }
 
+/// "The Xinhua news agency" is Xinhua, which tells nothing.
+static bool is_tautology(const Statement *statement) {
+  const Part *subject = &statement->subject;
+  const Part *object = &statement->object;
+  return subject->kind == PART_MENTION && object->kind == PART_MENTION &&
+         subject->entity != ENTITY_NONE && subject->entity == object->entity &&
+         str_equal(statement->predicate.label, STR("be"));
+}
+
+static void drop_tautologies(Statements *statements, Arena *arena) {
+  for (size_t i = 0; i < statements->count; i++) {
+    if (is_tautology(&statements->statements[i])) {
+      statements->statements[i].confidence = -1;
+    }
+  }
+  statements_drop_below(statements, 0, arena);
+  for (size_t i = 0; i < statements->count; i++) { // some content is kept
+    Statement *statement = &statements->statements[i];
+    statement->confidence =
+        statement->confidence < 0 ? 0 : statement->confidence;
+  }
+}
+
 RuleDocument extract_parse(ExtractWorker *worker, const Document *document,
                            bool with_boilerplate, Arena *arena,
                            Extraction *extraction) {
@@ -163,6 +186,7 @@ Extraction extract_document(ExtractWorker *worker, const Document *document,
       mentions_resolve(worker->extractor->mentions, &extraction.mentions, arena,
                        &extraction.sentences, &knowledge.entities);
   fill_parts(&extraction.statements, &knowledge);
+  drop_tautologies(&extraction.statements, arena);
   quotes_attribute(document, &extraction.sentences, &extraction.statements,
                    arena);
   return extraction;
