@@ -194,8 +194,9 @@ typedef struct {
   bool passes[PASS_COUNT];
   Need needs[MOST_NEEDS];
   uint32_t need_count;
-  uint64_t deep;        ///< bits of deep labels that its lines look at
-  const Condition *key; ///< the lemma or word a match needs; NULL: none
+  uint64_t deep;         ///< bits of deep labels that its lines look at
+  const Condition *key;  ///< the lemma or word a match needs; NULL: none
+  const Need *label_key; ///< else labels at the anchor; NULL: none
 } Rule;
 
 typedef struct {
@@ -223,6 +224,10 @@ struct Rules {
   uint64_t *in_pass[PASS_COUNT]; ///< bits of ranks
   Posting *by_lemma;             ///< by NameId
   Posting *by_word;
+  /// By label of an arc from the anchor to a child, to a parent: link rules,
+  /// which see labels of the tree alone, and all others.
+  Posting by_child[2][MOST_LABELS];
+  Posting by_parent[2][MOST_LABELS];
   uint32_t name_count; ///< NameIds are 1 to name_count
   NameId upos[UPOS_COUNT + 1];
   uint32_t label_count;

@@ -98,6 +98,25 @@ static void find_needs(Rules *rules, Rule *rule) {
   }
 }
 
+static uint32_t count_bits(uint64_t bits) {
+  return (uint32_t)__builtin_popcountll(bits);
+}
+
+/// Choose the labels by which a rule without a word is found: those of which
+/// there are fewest. Link rules run before there are deep arcs.
+static const Need *find_label_key(const Rules *rules, const Rule *rule) {
+  const Need *best = NULL;
+  for (uint32_t i = 0; i < rule->need_count; i++) {
+    const Need *need = &rule->needs[i];
+    bool is_late = rule->passes[PASS_LINK] && (need->any & rules->derived);
+    if (need->where != NEED_SENTENCE && !is_late &&
+        (!best || count_bits(need->any) < count_bits(best->any))) {
+      best = need;
+    }
+  }
+  return best;
+}
+
 static void compile_rule(RuleLoader *loader, Rule *rule) {
   rule_compile_test(loader, rule->test);
   for (uint32_t i = 0; i < rule->line_count; i++) {
@@ -105,6 +124,9 @@ static void compile_rule(RuleLoader *loader, Rule *rule) {
   }
   find_needs(loader->rules, rule);
   rule->key = find_key(rule->test);
+  if (rule->anchor == ANCHOR_MATCH && !rule->key) {
+    rule->label_key = find_label_key(loader->rules, rule);
+  }
   if (rule->anchor == ANCHOR_SEQ && !rule->is_broken) {
     rule_pattern_compile(loader, rule);
     for (uint32_t i = 0; i < rule->bit_count && !rule->key; i++) {
@@ -187,6 +209,20 @@ static void index_rule(RuleLoader *loader, const Rule *rule) {
   }
 }
 
+/// Enter a rule under all the labels of its key.
+static void index_labels(RuleLoader *loader, const Rule *rule) {
+  Rules *rules = loader->rules;
+  bool is_late = !rule->passes[PASS_LINK];
+  Posting *postings = rule->label_key->where == NEED_CHILD
+                          ? rules->by_child[is_late]
+                          : rules->by_parent[is_late];
+  for (uint32_t label = 0; label < MOST_LABELS; label++) {
+    if (rule->label_key->any >> label & 1) {
+      post(loader, postings, label, rule->rank);
+    }
+  }
+}
+
 static void index_rules(RuleLoader *loader) {
   Rules *rules = loader->rules;
   rules->name_count = map_count(rules->names);
@@ -202,6 +238,8 @@ static void index_rules(RuleLoader *loader) {
     uint64_t bit = UINT64_C(1) << rank % 64;
     if (rule->key) {
       index_rule(loader, rule);
+    } else if (rule->label_key) {
+      index_labels(loader, rule);
     } else {
       rules->always[rank / 64] |= bit;
     }

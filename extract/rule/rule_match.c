@@ -52,39 +52,6 @@ void rule_limit(RuleMatcher *matcher, const Rule *rule, const char *what) {
   }
 }
 
-static void wake(RuleMatcher *matcher, const Posting *posting, uint32_t token) {
-  for (uint32_t i = 0; i < posting->count; i++) {
-    uint32_t rank = posting->ranks[i];
-    uint64_t bit = UINT64_C(1) << rank % 64;
-    uint32_t index = matcher->candidate_count;
-    ARENA_PUSH(matcher->arena, matcher->candidates, matcher->candidate_count,
-               matcher->candidate_capacity)
-        ->token = token;
-    if (matcher->woken[rank / 64] & bit) {
-      matcher->candidates[matcher->last_candidate[rank]].next = index + 1;
-    } else {
-      matcher->woken[rank / 64] |= bit;
-      matcher->first_candidate[rank] = index;
-    }
-    matcher->last_candidate[rank] = index;
-  }
-}
-
-/// Find the rules that words of the sentence wake.
-static void wake_rules(RuleMatcher *matcher) {
-  const Rules *rules = matcher->rules;
-  memset(matcher->woken, 0, (rules->count / 64 + 1) * sizeof(uint64_t));
-  matcher->candidates = NULL;
-  matcher->candidate_count = matcher->candidate_capacity = 0;
-  for (uint32_t i = 0; i < matcher->count; i++) {
-    const Node *node = &matcher->nodes[i];
-    NameId lemma = node->names[ATTRIBUTE_LEMMA];
-    NameId word = node->names[ATTRIBUTE_WORD];
-    wake(matcher, &rules->by_lemma[lemma], i);
-    wake(matcher, &rules->by_word[word], i);
-  }
-}
-
 /// Can the rule match anything, given the labels of the sentence?
 static bool sentence_fits(const RuleMatcher *matcher, const Rule *rule) {
   for (uint32_t i = 0; i < rule->need_count; i++) {
@@ -163,7 +130,8 @@ static void run_rule(RuleMatcher *matcher, const Rule *rule, Pass pass) {
     rule_anchor_run(run);
     return;
   }
-  if (!rule->key) {
+  bool is_found = rule->key || rule->label_key;
+  if (matcher->traces || !is_found) {
     for (uint32_t i = 0; i < matcher->count; i++) {
       try_anchor(run, i);
     }
@@ -181,8 +149,10 @@ static void run_rule(RuleMatcher *matcher, const Rule *rule, Pass pass) {
 static void run_pass(RuleMatcher *matcher, Pass pass, uint64_t deep) {
   const Rules *rules = matcher->rules;
   for (uint32_t word = 0; word * 64 < rules->count; word++) {
-    uint64_t bits = (matcher->woken[word] | rules->always[word]) &
-                    rules->in_pass[pass][word];
+    uint64_t bits = rules->in_pass[pass][word];
+    if (!matcher->traces) {
+      bits &= matcher->woken[word] | rules->always[word];
+    }
     for (; bits; bits &= bits - 1) {
       uint32_t rank = word * 64 + (uint32_t)__builtin_ctzll(bits);
       const Rule *rule = rules->by_rank[rank];
@@ -217,8 +187,10 @@ void rule_match_sentence(RuleMatcher *matcher) {
   rule_graph_build(matcher);
   matcher->seen = ARENA_NEW(matcher->arena, uint32_t, matcher->count + 1);
   matcher->seen_stamp = 0;
-  wake_rules(matcher);
+  rule_wake_by_words(matcher);
+  rule_wake_by_labels(matcher, false);
   link(matcher);
+  rule_wake_by_labels(matcher, true);
   run_pass(matcher, PASS_MARK, 0);
   run_pass(matcher, PASS_EMIT, 0);
   rule_context_finish(matcher);
