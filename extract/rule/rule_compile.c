@@ -2,8 +2,6 @@
 /// number, sequences a byte pattern, and rules an index.
 #include "extract/rule/rule_compile.h"
 
-#include "base/output.h"
-
 #include <stdlib.h>
 
 /// A text that is the same for tests that mean the same.
@@ -31,15 +29,13 @@ void rule_compile_test(RuleLoader *loader, TokenTest *test) {
   if (!test) {
     return;
   }
-  Output *key = output_to_memory();
-  write_key(key, test);
-  if (map_find(loader->rules->tests, output_text(key))) {
-    test->number = map_intern(loader->rules->tests, output_text(key));
-  } else {
-    test->number = map_intern(loader->rules->tests,
-                              arena_copy(loader->arena, output_text(key)));
-  }
-  output_discard(key);
+  output_clear(loader->scratch);
+  write_key(loader->scratch, test);
+  Str key = output_text(loader->scratch);
+  const MapEntry *entry = map_find(loader->rules->tests, key);
+  test->number =
+      map_intern(loader->rules->tests,
+                 entry ? entry->key : arena_copy(loader->arena, key));
 }
 
 /// A condition that lets a rule be found by a word or lemma of the sentence.

@@ -22,6 +22,7 @@ RuleLoader *rule_loader_new(Report *report) {
   loader->arena = arena;
   loader->rules = rules;
   loader->report = report;
+  loader->scratch = output_to_memory();
   loader->paths = map_new(arena);
   loader->rule_names = map_new(arena);
   rule_label_begin(loader);
@@ -30,6 +31,7 @@ RuleLoader *rule_loader_new(Report *report) {
 
 void rule_loader_free(RuleLoader *loader) {
   if (loader) {
+    output_discard(loader->scratch);
     rules_free(loader->rules);
   }
 }
@@ -144,6 +146,7 @@ Status rule_loader_finish(RuleLoader *loader, Rules **rules) {
                                        : STATUS_OK;
   if (status == STATUS_OK) {
     *rules = loader->rules;
+    output_discard(loader->scratch);
   } else {
     rule_loader_free(loader);
   }

@@ -193,13 +193,13 @@ void rule_pattern_compile(RuleLoader *loader, Rule *rule) {
   rule->required = required(rule, rule->sequence.units, rule->sequence.count);
   rule->groups[0] = CAPTURE_NONE;
   rule->group_count = 1;
-  Output *output = output_to_memory();
+  Output *output = loader->scratch;
+  output_clear(output);
   write_units(output, loader, rule, rule->sequence.units, rule->sequence.count);
   Str message;
   size_t offset;
   rule->regex = regex_compile(output_text(output), REGEX_BYTES, loader->arena,
                               &message, &offset);
-  output_discard(output);
   if (!rule->regex) {
     rule_load_error(loader, rule->anchor_place, "bad sequence: %.*s",
                     STR_ARG(message));
