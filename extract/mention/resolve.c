@@ -275,13 +275,27 @@ static bool is_quote(const Token *token) {
          str_equal(token->form, STR("``")) || str_equal(token->form, STR("''"));
 }
 
+/// May the token be another person than the entities known to be persons: a
+/// name of unknown type, or a pronoun that could not be resolved?
+static bool is_doubtful(const Resolver *resolver, size_t sentence,
+                        uint32_t token) {
+  uint32_t entity = resolver->tokens[sentence][token];
+  return entity == ENTITY_NONE
+             ? is_personal(
+                   &resolver->sentences->sentences[sentence].tokens[token])
+             : !resolver->entities.entities[entity].type.length;
+}
+
 /// Look for persons among the first `end` tokens: ENTITY_NONE if there are
-/// none before, the one found, or the number of entities if there are several.
+/// none, the one found, or the number of entities if it is not clear.
 static uint32_t find_person(const Resolver *resolver, size_t sentence,
                             uint32_t end, uint32_t found) {
   uint32_t several = (uint32_t)resolver->entities.count;
   for (uint32_t i = 0; i < end; i++) {
     uint32_t entity = resolver->tokens[sentence][i];
+    if (is_doubtful(resolver, sentence, i)) {
+      return several;
+    }
     if (entity < several &&
         is_person(resolver->entities.entities[entity].type)) {
       if (found != ENTITY_NONE && found != entity) {
@@ -304,10 +318,10 @@ static void resolve_pronouns(Resolver *resolver) {
         continue;
       }
       uint32_t found = ENTITY_NONE;
+      found = find_person(resolver, s, i, found);
       if (s > 0) {
         found = find_person(resolver, s - 1, sentence[-1].token_count, found);
       }
-      found = find_person(resolver, s, i, found);
       if (found < resolver->entities.count) {
         resolver->tokens[s][i] = found;
       }

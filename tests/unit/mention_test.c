@@ -317,6 +317,12 @@ static void test_a_pronoun_needs_a_single_person(void **state) {
                   "Holm/Holm/PROPN/NNP/4/flat as/as/SCONJ/IN/8/mark "
                   "she/she/PRON/PRP/8/nsubj left/leave/VERB/VBD/3/advcl",
                   "Anna Berg|Anna Berg|-|Ida Holm|Ida Holm|-|-|-");
+  // Telvik may be a person too.
+  assert_entities("Anna/Anna/PROPN/NNP/3/nsubj Berg/Berg/PROPN/NNP/1/flat "
+                  "met/meet/VERB/VBD/0/root Telvik/Telvik/PROPN/NNP/3/obj "
+                  "as/as/SCONJ/IN/7/mark she/she/PRON/PRP/7/nsubj "
+                  "left/leave/VERB/VBD/3/advcl",
+                  "Anna Berg|Anna Berg|-|Telvik|-|-|-");
 }
 
 static void test_a_title_is_the_person(void **state) {
