@@ -90,10 +90,18 @@ static Str use_entity(Resolver *resolver, const Entity *entity) {
   return use_thing(resolver, thing);
 }
 
-/// A thing without entity is one only with other parts of the same head word.
+/// A thing without entity: a proper name is the same wherever it stands, any
+/// other only where parts share the head word.
 static Str use_phrase(Resolver *resolver, const Part *part) {
   const Token *head = find_head(resolver, part);
   Str label = first_of(part->label, first_of(part->text, part->full));
+  if (head && head->upos == UPOS_PROPN) {
+    Entity entity = {.name = label, .type = part->type};
+    Thing thing = {.label = label, .type = part->type};
+    thing.iri = iri_entity(resolver->arena, resolver->space, resolver->ontology,
+                           &entity);
+    return use_thing(resolver, thing);
+  }
   uint32_t place = head                    ? head->range.begin
                    : part->range_count > 0 ? part->ranges[0].begin
                                            : 0;
