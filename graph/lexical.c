@@ -153,21 +153,49 @@ static bool take_time(Cursor *cursor) {
   return take_clock(cursor) && take_zone(cursor);
 }
 
+/// Take numbers with units, which come in the order given, each at most once;
+/// gives how many, -1 for a number without its unit.
+static int take_amounts(Cursor *cursor, const char *units) {
+  int count = 0;
+  while (*units && take_digits(cursor) > 0) {
+    bool fraction = take(cursor, ".");
+    if (fraction && take_digits(cursor) == 0) {
+      return -1;
+    }
+    const char *unit =
+        cursor->next < cursor->end ? strchr(units, *cursor->next) : NULL;
+    if (!unit || !*unit || (fraction && *unit != 'S')) {
+      return -1;
+    }
+    cursor->next++;
+    units = unit + 1;
+    count++;
+  }
+  return count;
+}
+
+static bool take_duration(Cursor *cursor) {
+  take(cursor, "-");
+  if (!take(cursor, "P")) {
+    return false;
+  }
+  int days = take_amounts(cursor, "YMD");
+  if (days < 0 || !take(cursor, "T")) {
+    return days > 0;
+  }
+  return take_amounts(cursor, "HMS") > 0;
+}
+
 static const struct {
   const char *datatype;
   bool (*take)(Cursor *cursor);
 } readers[] = {
-    {XSD "integer", take_integer},
-    {XSD "nonNegativeInteger", take_count},
-    {XSD "decimal", take_decimal},
-    {XSD "double", take_double},
-    {XSD "float", take_double},
-    {XSD "boolean", take_boolean},
-    {XSD "date", take_date},
-    {XSD "dateTime", take_date_time},
-    {XSD "time", take_time},
-    {XSD "gYear", take_gyear},
-    {XSD "gYearMonth", take_gyear_month},
+    {XSD "integer", take_integer}, {XSD "nonNegativeInteger", take_count},
+    {XSD "decimal", take_decimal}, {XSD "double", take_double},
+    {XSD "float", take_double},    {XSD "boolean", take_boolean},
+    {XSD "date", take_date},       {XSD "dateTime", take_date_time},
+    {XSD "time", take_time},       {XSD "duration", take_duration},
+    {XSD "gYear", take_gyear},     {XSD "gYearMonth", take_gyear_month},
 };
 
 enum { READER_COUNT = sizeof readers / sizeof *readers };
@@ -190,8 +218,9 @@ bool lexical_is_valid(Str text, Str datatype) {
 }
 
 Str lexical_datatype(Str value) {
-  static const char *const shown[] = {XSD "integer", XSD "decimal", XSD "date",
-                                      XSD "dateTime", XSD "gYearMonth"};
+  static const char *const shown[] = {
+      XSD "integer", XSD "decimal",  XSD "date",      XSD "dateTime",
+      XSD "time",    XSD "duration", XSD "gYearMonth"};
   for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
     if (lexical_is_valid(value, str_from(shown[i]))) {
       return str_from(shown[i]);

@@ -181,10 +181,11 @@ static Node *make_node(Merger *merger, const Statement *statement,
                        uint32_t depth) {
   Resolver *resolver = merger->resolver;
   Node *node = ARENA_NEW(resolver->arena, Node, 1);
-  Str label = statement->predicate.label.length > 0 ? statement->predicate.label
-                                                    : statement->predicate.text;
-  node->label = label;
-  node->predicate = iri_relation(resolver->arena, resolver->space, label);
+  const Part *predicate = &statement->predicate;
+  node->label = predicate->label.length > 0  ? predicate->label
+                : predicate->text.length > 0 ? predicate->text
+                                             : STR("unnamed");
+  node->predicate = iri_relation(resolver->arena, resolver->space, node->label);
   node->subject = resolve_thing(resolver, &statement->subject,
                                 inner_iri(merger, &statement->subject, depth));
   node->subject_is_named = node->subject.length > 0;

@@ -132,6 +132,11 @@ static Term value_term(const Resolver *resolver, const Part *part) {
     return term_typed(value, XSD "gYear");
   }
   Str datatype = lexical_datatype(value);
+  if (datatype.length == 0) { // "03:00": XML Schema wants seconds
+    Str exact = arena_format(resolver->arena, "%.*s:00", STR_ARG(value));
+    datatype = lexical_datatype(exact);
+    value = datatype.length > 0 ? exact : value;
+  }
   if (datatype.length > 0) {
     return (Term){TERM_TYPED, value, datatype};
   }

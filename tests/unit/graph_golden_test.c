@@ -16,7 +16,7 @@
 
 static bool is_update;
 
-static const char *const names[] = {"talks", "traps"};
+static const char *const names[] = {"talks", "news", "traps"};
 
 static const struct {
   GraphFormat format;
