@@ -32,7 +32,8 @@ static void write(Run *run, const Input *input, const Document *document,
   uint32_t format = chosen(run->call, OPTION_FORMAT);
   if (format == FORMAT_JSONL) {
     write_jsonl(input->output, document, &extraction->sentences,
-                &extraction->statements, NULL, input->arena);
+                &extraction->statements, &extraction->entities, NULL,
+                input->arena);
   } else if (format == FORMAT_TEXT) {
     write_text(input->output, &extraction->statements);
   }

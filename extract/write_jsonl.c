@@ -6,6 +6,7 @@ typedef struct {
   const Document *document;
   const Sentences *sentences;
   const Statements *statements;
+  const Entities *entities; ///< NULL: none
   const JsonlNames *names;
   Arena *arena;
   bool is_first; ///< no member of the object has been written yet
@@ -122,6 +123,15 @@ static Str name_statement(Writer *writer, uint32_t index) {
   return name.length > 0 ? name : hash_name(writer, index);
 }
 
+/// The entity with a proper name that a part stands for; NULL if there is none.
+static const Entity *find_entity(const Writer *writer, const Part *part) {
+  if (!writer->entities || part->entity >= writer->entities->count) {
+    return NULL;
+  }
+  const Entity *entity = &writer->entities->entities[part->entity];
+  return entity->named ? entity : NULL;
+}
+
 /// The members that all parts have, inside an open object.
 static void write_part_members(Writer *writer, const Part *part) {
   const JsonlNames *names = writer->names;
@@ -135,8 +145,10 @@ static void write_part_members(Writer *writer, const Part *part) {
     write_key(writer, "head");
     write_range(writer, head);
   }
-  write_member(writer, "label", part->label);
-  write_member(writer, "type", part->type);
+  const Entity *entity = find_entity(writer, part);
+  write_member(writer, "label", entity ? entity->name : part->label);
+  write_member(writer, "type",
+               part->type.length == 0 && entity ? entity->type : part->type);
   write_member(writer, "value", part->value);
   if (names && names->thing) {
     write_member(writer, "iri", names->thing(names->context, part));
@@ -293,9 +305,17 @@ static void write_statement(Writer *writer, uint32_t index) {
 
 void write_jsonl(Output *output, const Document *document,
                  const Sentences *sentences, const Statements *statements,
-                 const JsonlNames *names, Arena *arena) {
+                 const Entities *entities, const JsonlNames *names,
+                 Arena *arena) {
   ArenaMark mark = arena_mark(arena);
-  Writer writer = {output, document, sentences, statements, names, arena, true};
+  Writer writer = {.output = output,
+                   .document = document,
+                   .sentences = sentences,
+                   .statements = statements,
+                   .entities = entities,
+                   .names = names,
+                   .arena = arena,
+                   .is_first = true};
   for (uint32_t i = 0; i < statements->count; i++) {
     write_statement(&writer, i);
   }

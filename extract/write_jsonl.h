@@ -4,6 +4,7 @@
 #define QUERN_EXTRACT_WRITE_JSONL_H
 
 #include "base/output.h"
+#include "extract/mention/entity.h"
 #include "extract/read/document.h"
 #include "extract/statement.h"
 
@@ -23,11 +24,15 @@ typedef struct {
    texts and values are left out. Without JsonlNames.statement the "id" is a
    hash of what the statement says and where.
 
+   @param entities  Whom parts speak of (Part.entity). A part that stands for
+                    something with a proper name has that name as its "label",
+                    whatever its words. NULL: no entities.
    @param names  NULL: no IRIs.
    @param arena  For scratch: rewound before the function returns.
 */
 void write_jsonl(Output *output, const Document *document,
                  const Sentences *sentences, const Statements *statements,
-                 const JsonlNames *names, Arena *arena);
+                 const Entities *entities, const JsonlNames *names,
+                 Arena *arena);
 
 #endif

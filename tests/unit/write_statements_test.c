@@ -15,6 +15,7 @@ typedef struct {
   Sentences sentences;
   Statement statement;
   Statements statements;
+  Entities entities;
 } World;
 
 // "Zoé" has four bytes and three code points: ranges after it differ.
@@ -78,7 +79,7 @@ static int tear_down(void **state) {
 static void check_jsonl(World *world, const JsonlNames *names,
                         const char *expected) {
   write_jsonl(world->output, &world->document, &world->sentences,
-              &world->statements, names, world->arena);
+              &world->statements, &world->entities, names, world->arena);
   Str got = output_text(world->output);
   assert_string_equal(arena_copy(world->arena, got).data, expected);
 }
@@ -179,16 +180,34 @@ static void roles_flags_and_statements_are_written(void **state) {
                    "\"flags\":[\"future\"],\"confidence\":0.85," RULE);
 }
 
+static void a_named_entity_gives_label_and_type(void **state) {
+  World *world = *state;
+  Entity entities[2] = {
+      {.name = STR("the old mine"), .type = STR("Place")},
+      {.name = STR("Rund"), .type = STR("City"), .named = true}};
+  world->entities = (Entities){entities, 2};
+  world->statement.subject.entity = 0;
+  world->statement.object.entity = 1;
+  world->statement.object.label = STR("it");
+  world->statement.object.type = (Str){0};
+  static const JsonlNames ids = {name_statement, NULL, name_relation, NULL};
+  check_jsonl(world, &ids,
+              HEAD ",\"object\":{\"text\":\"\\\"Rund\\\"\",\"range\":[[24,30]],"
+                   "\"label\":\"Rund\",\"type\":\"City\"}"
+                   ",\"polarity\":\"positive\",\"modality\":\"reported\""
+                   ",\"confidence\":0.85," RULE);
+}
+
 static void without_names_the_id_is_a_hash(void **state) {
   World *world = *state;
   write_jsonl(world->output, &world->document, &world->sentences,
-              &world->statements, NULL, world->arena);
+              &world->statements, NULL, NULL, world->arena);
   Str first = arena_copy(world->arena, output_text(world->output));
   assert_true(str_starts(first, STR("{\"id\":\"st:")));
   output_clear(world->output);
   world->statement.object.label = STR("Holt");
   write_jsonl(world->output, &world->document, &world->sentences,
-              &world->statements, NULL, world->arena);
+              &world->statements, NULL, NULL, world->arena);
   assert_memory_not_equal(first.data, output_text(world->output).data, 21);
 }
 
@@ -226,6 +245,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(sources_run_outermost_first, set_up,
                                       tear_down),
       cmocka_unit_test_setup_teardown(roles_flags_and_statements_are_written,
+                                      set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_named_entity_gives_label_and_type,
                                       set_up, tear_down),
       cmocka_unit_test_setup_teardown(without_names_the_id_is_a_hash, set_up,
                                       tear_down),
