@@ -98,14 +98,28 @@ void extract_worker_free(ExtractWorker *worker) {
 
 /// What is known of tokens.
 typedef struct {
+  const Sentences *sentences;
   const MentionList *mentions;
   const uint32_t *const *numbers;  ///< of mentions, from 1
   const uint32_t *const *entities; ///< by token
 } Knowledge;
 
+/// Is the head's whole token a part's? A pattern on the text may take a piece.
+static bool covers_head(const Part *part, const Sentences *sentences) {
+  Range head = sentences->sentences[part->sentence].tokens[part->head].range;
+  for (uint32_t i = 0; i < part->range_count; i++) {
+    if (part->ranges[i].begin <= head.begin &&
+        head.end <= part->ranges[i].end) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Give a part the normal form of its date or quantity, its type and entity.
 static void fill_part(Part *part, const Knowledge *knowledge) {
-  if (part->kind == PART_ABSENT || part->head == TOKEN_NONE) {
+  if (part->kind == PART_ABSENT || part->head == TOKEN_NONE ||
+      !covers_head(part, knowledge->sentences)) {
     return;
   }
   uint32_t number = knowledge->numbers[part->sentence][part->head];
@@ -122,6 +136,9 @@ static void fill_part(Part *part, const Knowledge *knowledge) {
 static void fill_parts(Statements *statements, const Knowledge *knowledge) {
   for (size_t i = 0; i < statements->count; i++) {
     Statement *statement = &statements->statements[i];
+    if (str_equal(statement->predicate.label, STR("alias"))) {
+      statement->object.kind = PART_LITERAL; // a name, not who bears it
+    }
     fill_part(&statement->subject, knowledge);
     fill_part(&statement->object, knowledge);
     for (uint32_t k = 0; k < statement->role_count; k++) {
@@ -180,7 +197,8 @@ Extraction extract_document(ExtractWorker *worker, const Document *document,
   RuleDocument input =
       extract_parse(worker, document, false, arena, &extraction);
   rules_match(worker->matcher, &input, arena, &extraction.statements);
-  Knowledge knowledge = {.mentions = &extraction.mentions,
+  Knowledge knowledge = {.sentences = &extraction.sentences,
+                         .mentions = &extraction.mentions,
                          .numbers = input.mentions};
   extraction.entities =
       mentions_resolve(worker->extractor->mentions, &extraction.mentions, arena,
