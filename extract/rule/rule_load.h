@@ -25,6 +25,7 @@ struct RuleLoader {
   void *resolver_context;
   Complaint *complaints;
   size_t complaint_count, complaint_capacity;
+  Output *scratch; ///< in memory, for making texts
   Map *paths;      ///< of files read: index of the file
   Map *rule_names; ///< index of the rule
   bool unreadable; ///< a file named by the caller could not be read
