@@ -1,7 +1,7 @@
 /// Features of the place between two atoms.
 #include "extract/syntax/tokenize_feature.h"
 
-enum { LONGEST_COUNTED = 6, EDGE = 0x5bd1e995 };
+enum { LONGEST_COUNTED = 6, LONGEST_COUNTED_LETTERS = 4, EDGE = 0x5bd1e995 };
 
 enum {
   CHUNK_HAS_AT = 1,
@@ -20,11 +20,9 @@ static uint32_t class_of(const Atom *atom) {
   if (atom->kind == ATOM_SYMBOL) {
     return atom->hash;
   }
-  uint32_t length =
-      atom->length < LONGEST_COUNTED ? atom->length : LONGEST_COUNTED;
-  if (atom->kind == ATOM_LETTERS && length > 4) {
-    length = 4;
-  }
+  uint32_t most =
+      atom->kind == ATOM_LETTERS ? LONGEST_COUNTED_LETTERS : LONGEST_COUNTED;
+  uint32_t length = atom->length < most ? atom->length : most;
   return mix(atom->kind * 16u + atom->casing, length);
 }
 

@@ -40,8 +40,7 @@ double segment_learner_step(SegmentLearner *learner,
 /// Move the averages of the weights towards the weights.
 void segment_learner_average(SegmentLearner *learner, float share);
 
-/// The averages as a section of the model; `threshold` is taken off all scores.
-Str segment_learner_write(const SegmentLearner *learner, Arena *arena,
-                          float threshold);
+/// The averages as a section of the model.
+Str segment_learner_write(const SegmentLearner *learner, Arena *arena);
 
 #endif

@@ -2,8 +2,7 @@
 #include "extract/train/section_write.h"
 #include "extract/train/segment_learner_internal.h"
 
-Str segment_learner_write(const SegmentLearner *learner, Arena *arena,
-                          float threshold) {
+Str segment_learner_write(const SegmentLearner *learner, Arena *arena) {
   const Tensor *tensors = learner->set.tensors;
   SectionDraft draft = {.arena = arena};
   const uint32_t version = SEGMENT_VERSION;
@@ -23,7 +22,6 @@ Str segment_learner_write(const SegmentLearner *learner, Arena *arena,
     section_put_numbers(&draft, layer[LAYER_OFFSET].average, WIDTH);
   }
   section_put_numbers(&draft, tensors[TENSOR_ENDS].average, 2 * WIDTH);
-  const float bias = tensors[TENSOR_BIAS].average[0] - threshold;
-  section_put_numbers(&draft, &bias, 1);
+  section_put_numbers(&draft, tensors[TENSOR_BIAS].average, 1);
   return (Str){draft.bytes, draft.length};
 }

@@ -13,11 +13,6 @@ static const float warm_up = 0.02f;       // share of all steps
 static const float average_from = 0.4f;   // share of all steps
 static const float average_share = 0.03f; // a step of the moving average
 
-/// How much better than even the chance of a sentence end has to be, in
-/// logits: one wrong end makes two wrong sentences. On the dev treebanks
-/// anything from 0 to 1 is as good.
-static const float sureness = 0.75f;
-
 SegmentTraining segment_training_default(void) {
   return (SegmentTraining){.epochs = 12, .rate = 2e-3f, .seed = 1};
 }
@@ -76,7 +71,7 @@ Str segmenter_train(Arena *arena, const SegmentTraining *training,
     run_epoch(&run, segment_lesson(text, lesson, &random));
     arena_free(lesson);
   }
-  Str section = segment_learner_write(run.learner, arena, sureness);
+  Str section = segment_learner_write(run.learner, arena);
   arena_free(room);
   return section;
 }
