@@ -1,59 +1,22 @@
 /// Reading the trained weights, trusting nothing.
 #include "extract/syntax/network.h"
 
-#include <math.h>
+#include "extract/syntax/section.h"
 
 enum { NETWORK_MAGIC = 0x31505351, HEADER_COUNT = 12 }; // "QSP1"
-
-/// A place in the section; `failed` once something did not fit.
-typedef struct {
-  Str section;
-  size_t at;
-  bool failed;
-} Cursor;
-
-/// The next `count` things of `size` bytes, aligned to 64; NULL if the section
-/// is too short.
-static const void *take(Cursor *cursor, size_t count, size_t size) {
-  size_t begin = (cursor->at + BUFFER_ALIGN - 1) / BUFFER_ALIGN * BUFFER_ALIGN;
-  if (cursor->failed || begin > cursor->section.length ||
-      count > (cursor->section.length - begin) / size) {
-    cursor->failed = true;
-    return NULL;
-  }
-  cursor->at = begin + count * size;
-  return cursor->section.data + begin;
-}
-
-/// The next `count` numbers, all of them finite.
-static const float *take_numbers(Cursor *cursor, size_t count) {
-  const float *numbers = take(cursor, count, sizeof *numbers);
-  for (size_t i = 0; numbers && i < count; i++) {
-    if (!isfinite(numbers[i])) {
-      cursor->failed = true;
-      return NULL;
-    }
-  }
-  return numbers;
-}
 
 static uint32_t pad(uint32_t count, uint32_t block) {
   return (count + block - 1) / block * block;
 }
 
-static Matrix take_matrix(Cursor *cursor, uint32_t inputs, uint32_t outputs) {
-  Matrix matrix = {.inputs = inputs, .outputs = pad(outputs, COLUMN_BLOCK)};
-  matrix.weights = take(cursor, (size_t)inputs * matrix.outputs, 1);
-  matrix.scales = take_numbers(cursor, matrix.outputs);
-  matrix.sums = take(cursor, matrix.outputs, sizeof *matrix.sums);
-  matrix.bias = take_numbers(cursor, matrix.outputs);
-  return matrix;
+static Matrix take_matrix(Section *section, uint32_t inputs, uint32_t outputs) {
+  return section_take_matrix(section, inputs, pad(outputs, COLUMN_BLOCK));
 }
 
-static ByteTable take_table(Cursor *cursor, uint32_t rows, uint32_t width) {
+static ByteTable take_table(Section *section, uint32_t rows, uint32_t width) {
   ByteTable table;
-  table.bytes = take(cursor, (size_t)rows * width, 1);
-  table.scales = take_numbers(cursor, rows);
+  table.bytes = section_take(section, (size_t)rows * width, 1);
+  table.scales = section_take_numbers(section, rows);
   return table;
 }
 
@@ -117,11 +80,11 @@ static bool read_names(Str names, Arena *arena, Network *network) {
   return names.length == 0;
 }
 
-static void take_words(Cursor *cursor, Network *network) {
+static void take_words(Section *cursor, Network *network) {
   const NetworkSizes *sizes = &network->sizes;
-  network->known =
-      (WordTable){take(cursor, sizes->words, sizeof(uint32_t)), sizes->words};
-  network->learned_rows = take(cursor, sizes->words, sizeof(uint16_t));
+  network->known = (WordTable){
+      section_take(cursor, sizes->words, sizeof(uint32_t)), sizes->words};
+  network->learned_rows = section_take(cursor, sizes->words, sizeof(uint16_t));
   for (uint32_t i = 0; !cursor->failed && i < sizes->words; i++) {
     cursor->failed = network->learned_rows[i] >= sizes->learned;
   }
@@ -130,33 +93,33 @@ static void take_words(Cursor *cursor, Network *network) {
   network->feature_table = take_table(cursor, FEATURE_ROWS, sizes->embedding);
 }
 
-static void take_layers(Cursor *cursor, Network *network) {
+static void take_layers(Section *cursor, Network *network) {
   const uint32_t width = network->sizes.width;
   network->input = take_matrix(
       cursor, network->sizes.embedding + network->sizes.vector, width);
-  network->root = take_numbers(cursor, width);
-  network->input_gain = take_numbers(cursor, width);
-  network->input_offset = take_numbers(cursor, width);
+  network->root = section_take_numbers(cursor, width);
+  network->input_gain = section_take_numbers(cursor, width);
+  network->input_offset = section_take_numbers(cursor, width);
   for (uint32_t i = 0; i < network->sizes.layers; i++) {
     NetworkLayer *layer = &network->layers[i];
     layer->gates = take_matrix(cursor, width, 3 * width);
-    layer->forward.forget = take_numbers(cursor, width / 2);
-    layer->forward.reset = take_numbers(cursor, width / 2);
-    layer->backward.forget = take_numbers(cursor, width / 2);
-    layer->backward.reset = take_numbers(cursor, width / 2);
-    layer->gain = take_numbers(cursor, width);
-    layer->offset = take_numbers(cursor, width);
+    layer->forward.forget = section_take_numbers(cursor, width / 2);
+    layer->forward.reset = section_take_numbers(cursor, width / 2);
+    layer->backward.forget = section_take_numbers(cursor, width / 2);
+    layer->backward.reset = section_take_numbers(cursor, width / 2);
+    layer->gain = section_take_numbers(cursor, width);
+    layer->offset = section_take_numbers(cursor, width);
   }
 }
 
-static void take_heads(Cursor *cursor, Network *network) {
+static void take_heads(Section *cursor, Network *network) {
   const NetworkSizes *sizes = &network->sizes;
   network->columns = network_columns(sizes);
   network->heads = take_matrix(cursor, sizes->width, network->columns.end);
   network->arcs = take_matrix(cursor, sizes->arc, sizes->arc);
-  network->distance_bias = take_numbers(cursor, DISTANCE_COUNT);
+  network->distance_bias = section_take_numbers(cursor, DISTANCE_COUNT);
   network->relation_distance =
-      take_numbers(cursor, (size_t)DISTANCE_COUNT * sizes->relation);
+      section_take_numbers(cursor, (size_t)DISTANCE_COUNT * sizes->relation);
   network->relations = take_matrix(cursor, sizes->relation, sizes->relations);
 }
 
@@ -168,8 +131,8 @@ static Status refuse(Report *report, Str path, const char *why) {
 Status network_load(Str section, Str path, Arena *arena, Report *report,
                     Network *network) {
   *network = (Network){.tags = NULL};
-  Cursor cursor = {section, 0, false};
-  const uint32_t *header = take(&cursor, HEADER_COUNT, sizeof *header);
+  Section cursor = {section, 0, false};
+  const uint32_t *header = section_take(&cursor, HEADER_COUNT, sizeof *header);
   if (!header || header[0] != NETWORK_MAGIC) {
     return refuse(report, path, "is missing or of another version");
   }
@@ -179,7 +142,7 @@ Status network_load(Str section, Str path, Arena *arena, Report *report,
   if (!sizes_are_sound(&network->sizes)) {
     return refuse(report, path, "has sizes that cannot be");
   }
-  const char *names = take(&cursor, header[11], 1);
+  const char *names = section_take(&cursor, header[11], 1);
   if (names) {
     if (!read_names((Str){names, header[11]}, arena, network)) {
       return refuse(report, path, "has damaged names of tags or relations");

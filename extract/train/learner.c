@@ -1,6 +1,8 @@
 /// Making a learner, and rounding it to the model's section.
 #include "extract/train/learner.h"
 
+#include "extract/train/section_write.h"
+
 #include <math.h>
 
 enum { NETWORK_MAGIC = 0x31505351 }; // "QSP1", as network.c reads it
@@ -69,84 +71,26 @@ Learner *learner_new(Arena *arena, const Inventory *inventory,
   return learner;
 }
 
-/// Bytes being written, in an arena.
-typedef struct {
-  Arena *arena;
-  char *bytes;
-  size_t length;
-  size_t capacity;
-} Section;
-
-/// Append bytes, aligned to 64.
-static void put(Section *section, const void *bytes, size_t length) {
-  size_t begin =
-      (section->length + BUFFER_ALIGN - 1) / BUFFER_ALIGN * BUFFER_ALIGN;
-  if (begin + length > section->capacity) {
-    size_t capacity = 2 * (begin + length);
-    section->bytes = arena_grow(section->arena, section->bytes, section->length,
-                                capacity, 1);
-    section->capacity = capacity;
-  }
-  if (length) {
-    memcpy(section->bytes + begin, bytes, length);
-  }
-  section->length = begin + length;
-}
-
-static void put_tensor(Section *section, const Learner *learner,
+static void put_tensor(SectionDraft *draft, const Learner *learner,
                        uint32_t index) {
   const Tensor *tensor = &learner->set.tensors[index];
-  put(section, tensor->value,
-      (size_t)tensor->rows * tensor->width * sizeof(float));
+  section_put_numbers(draft, tensor->value,
+                      (size_t)tensor->rows * tensor->width);
 }
 
 /// Write a tensor [inputs][width] and its bias as a matrix of the kernel.
-static void put_matrix(Section *section, const Learner *learner,
+static void put_matrix(SectionDraft *draft, const Learner *learner,
                        uint32_t weights, uint32_t bias) {
   const Tensor *tensor = &learner->set.tensors[weights];
-  Arena *scratch = arena_new();
-  float *columns = kernel_buffer(scratch, (size_t)tensor->width * tensor->rows,
-                                 sizeof *columns);
-  for (uint32_t i = 0; i < tensor->rows; i++) {
-    for (uint32_t column = 0; column < tensor->width; column++) {
-      columns[(size_t)column * tensor->rows + i] =
-          tensor->value[(size_t)i * tensor->width + column];
-    }
-  }
-  Matrix matrix = kernel_pack_rows(kernel_best(), scratch, columns,
-                                   tensor->rows, tensor->width, tensor->rows);
-  float *padded = kernel_buffer(scratch, matrix.outputs, sizeof *padded);
-  memcpy(padded, learner_value(learner, bias), tensor->width * sizeof *padded);
-  put(section, matrix.weights, (size_t)matrix.inputs * matrix.outputs);
-  put(section, matrix.scales, matrix.outputs * sizeof(float));
-  put(section, matrix.sums, matrix.outputs * sizeof(int32_t));
-  put(section, padded, matrix.outputs * sizeof(float));
-  arena_free(scratch);
+  section_put_matrix(draft, tensor->value, learner_value(learner, bias),
+                     tensor->rows, tensor->width);
 }
 
 /// Write rows of embeddings in 8 bits.
-static void put_table(Section *section, const Learner *learner,
+static void put_table(SectionDraft *draft, const Learner *learner,
                       uint32_t index) {
   const Tensor *tensor = &learner->set.tensors[index];
-  Arena *scratch = arena_new();
-  int8_t *bytes =
-      ARENA_NEW(scratch, int8_t, (size_t)tensor->rows * tensor->width);
-  float *scales = ARENA_NEW(scratch, float, tensor->rows);
-  for (uint32_t row = 0; row < tensor->rows; row++) {
-    const float *value = tensor->value + (size_t)row * tensor->width;
-    float most = 0;
-    for (uint32_t i = 0; i < tensor->width; i++) {
-      most = fabsf(value[i]) > most ? fabsf(value[i]) : most;
-    }
-    scales[row] = most > 0 ? most / 127 : 1;
-    for (uint32_t i = 0; i < tensor->width; i++) {
-      bytes[(size_t)row * tensor->width + i] =
-          (int8_t)lrintf(value[i] / scales[row]);
-    }
-  }
-  put(section, bytes, (size_t)tensor->rows * tensor->width);
-  put(section, scales, tensor->rows * sizeof *scales);
-  arena_free(scratch);
+  section_put_table(draft, tensor->value, tensor->rows, tensor->width);
 }
 
 /// The names of tags and relations, one a line.
@@ -172,52 +116,52 @@ static Str label_names(const Inventory *inventory, Arena *arena) {
   return (Str){names, length};
 }
 
-static void put_words(Section *section, const Learner *learner) {
+static void put_words(SectionDraft *draft, const Learner *learner) {
   const Inventory *inventory = learner->inventory;
   const size_t count = inventory->count;
-  put(section, inventory->fingerprints, count * sizeof(uint32_t));
-  put(section, inventory->learned_rows, count * sizeof(uint16_t));
-  put(section, inventory->halves, count * (inventory->dimensions / 2));
-  put(section, inventory->scales, count * sizeof(float));
-  put_table(section, learner, LEARN_WORDS);
-  put_table(section, learner, LEARN_FEATURES);
+  section_put(draft, inventory->fingerprints, count * sizeof(uint32_t));
+  section_put(draft, inventory->learned_rows, count * sizeof(uint16_t));
+  section_put(draft, inventory->halves, count * (inventory->dimensions / 2));
+  section_put(draft, inventory->scales, count * sizeof(float));
+  put_table(draft, learner, LEARN_WORDS);
+  put_table(draft, learner, LEARN_FEATURES);
 }
 
-static void put_layers(Section *section, const Learner *learner) {
-  put_matrix(section, learner, LEARN_INPUT, LEARN_INPUT_BIAS);
-  put_tensor(section, learner, LEARN_ROOT);
-  put_tensor(section, learner, LEARN_INPUT_GAIN);
-  put_tensor(section, learner, LEARN_INPUT_OFFSET);
+static void put_layers(SectionDraft *draft, const Learner *learner) {
+  put_matrix(draft, learner, LEARN_INPUT, LEARN_INPUT_BIAS);
+  put_tensor(draft, learner, LEARN_ROOT);
+  put_tensor(draft, learner, LEARN_INPUT_GAIN);
+  put_tensor(draft, learner, LEARN_INPUT_OFFSET);
   const size_t half = learner->sizes.width / 2;
   for (uint32_t i = 0; i < learner->sizes.layers; i++) {
-    put_matrix(section, learner, learner_layer(i, LAYER_GATES),
+    put_matrix(draft, learner, learner_layer(i, LAYER_GATES),
                learner_layer(i, LAYER_GATES_BIAS));
     const float *weights =
         learner_value(learner, learner_layer(i, LAYER_RECURRENCE));
     for (size_t part = 0; part < 4; part++) {
-      put(section, weights + part * half, half * sizeof *weights);
+      section_put(draft, weights + part * half, half * sizeof *weights);
     }
-    put_tensor(section, learner, learner_layer(i, LAYER_GAIN));
-    put_tensor(section, learner, learner_layer(i, LAYER_OFFSET));
+    put_tensor(draft, learner, learner_layer(i, LAYER_GAIN));
+    put_tensor(draft, learner, learner_layer(i, LAYER_OFFSET));
   }
 }
 
 Str learner_write(const Learner *learner, Arena *arena) {
-  Section section = {arena, NULL, 0, 0};
+  SectionDraft draft = {.arena = arena};
   Str names = label_names(learner->inventory, arena);
   const NetworkSizes *sizes = &learner->sizes;
   const uint32_t header[] = {
       NETWORK_MAGIC,  sizes->width, sizes->layers,    sizes->embedding,
       sizes->vector,  sizes->arc,   sizes->relation,  sizes->words,
       sizes->learned, sizes->tags,  sizes->relations, (uint32_t)names.length};
-  put(&section, header, sizeof header);
-  put(&section, names.data, names.length);
-  put_words(&section, learner);
-  put_layers(&section, learner);
-  put_matrix(&section, learner, LEARN_HEADS, LEARN_HEADS_BIAS);
-  put_matrix(&section, learner, LEARN_ARCS, LEARN_ARCS_BIAS);
-  put_tensor(&section, learner, LEARN_DISTANCE);
-  put_tensor(&section, learner, LEARN_RELATION_DISTANCE);
-  put_matrix(&section, learner, LEARN_RELATIONS, LEARN_RELATIONS_BIAS);
-  return (Str){section.bytes, section.length};
+  section_put(&draft, header, sizeof header);
+  section_put(&draft, names.data, names.length);
+  put_words(&draft, learner);
+  put_layers(&draft, learner);
+  put_matrix(&draft, learner, LEARN_HEADS, LEARN_HEADS_BIAS);
+  put_matrix(&draft, learner, LEARN_ARCS, LEARN_ARCS_BIAS);
+  put_tensor(&draft, learner, LEARN_DISTANCE);
+  put_tensor(&draft, learner, LEARN_RELATION_DISTANCE);
+  put_matrix(&draft, learner, LEARN_RELATIONS, LEARN_RELATIONS_BIAS);
+  return (Str){draft.bytes, draft.length};
 }

@@ -37,10 +37,12 @@ void section_put_matrix(SectionDraft *draft, const float *weights,
   }
   Matrix matrix = kernel_pack_rows(kernel_best(), scratch, columns, inputs,
                                    outputs, inputs);
-  section_put(draft, matrix.weights, (size_t)inputs * outputs);
-  section_put_numbers(draft, matrix.scales, outputs);
-  section_put(draft, matrix.sums, outputs * sizeof *matrix.sums);
-  section_put_numbers(draft, bias, outputs);
+  float *padded = kernel_buffer(scratch, matrix.outputs, sizeof *padded);
+  memcpy(padded, bias, outputs * sizeof *padded);
+  section_put(draft, matrix.weights, (size_t)inputs * matrix.outputs);
+  section_put_numbers(draft, matrix.scales, matrix.outputs);
+  section_put(draft, matrix.sums, matrix.outputs * sizeof *matrix.sums);
+  section_put_numbers(draft, padded, matrix.outputs);
   arena_free(scratch);
 }
 

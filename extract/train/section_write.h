@@ -17,8 +17,8 @@ void section_put(SectionDraft *draft, const void *bytes, size_t length);
 void section_put_numbers(SectionDraft *draft, const float *numbers,
                          size_t count);
 
-/// Append a matrix of the kernel; `weights` is [inputs][outputs], `outputs` a
-/// multiple of COLUMN_BLOCK.
+/// Append a matrix of the kernel, padded to a multiple of COLUMN_BLOCK outputs;
+/// `weights` is [inputs][outputs].
 void section_put_matrix(SectionDraft *draft, const float *weights,
                         const float *bias, uint32_t inputs, uint32_t outputs);
 
