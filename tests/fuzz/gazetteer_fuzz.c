@@ -6,6 +6,12 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/// raptor loses an IRI of a broken statement.
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) {
+  return "leak:raptor_new_uri_from_counted_string";
+}
+
 static void require(bool condition) {
   if (!condition) {
     abort();
