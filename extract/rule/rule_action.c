@@ -283,6 +283,10 @@ static uint32_t head_of(const Terms *terms, const Bindings *bindings) {
 
 static bool emit(Run *run, const Action *action, const Bindings *bindings) {
   RuleMatcher *matcher = run->matcher;
+  // Making a fact walks over the whole sentence.
+  if (!rule_spend(matcher, matcher->count / 4)) {
+    return false;
+  }
   Draft draft = {.rule = run->rule, .action = action, .bindings = bindings};
   TokenSet words = rule_set_new(matcher);
   if (!rule_part_predicate(matcher, run->rule, action, bindings, &words,
@@ -359,7 +363,10 @@ static void act_last(Run *run, const Bindings *bindings) {
 void rule_act(Run *run) {
   const Rule *rule = run->rule;
   if (run->matcher->traces) {
-    run->matcher->traces[rule->rank].matches++;
+    Trace *trace = &run->matcher->traces[rule->rank];
+    trace->matches++;
+    trace->sentences += trace->stamp != run->matcher->stamp;
+    trace->stamp = run->matcher->stamp;
   }
   if (run->pass == PASS_LINK) {
     for (uint32_t i = 0; i < rule->action_count; i++) {

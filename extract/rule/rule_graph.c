@@ -56,12 +56,16 @@ bool rule_graph_link(RuleMatcher *matcher, uint32_t head, uint32_t dependent,
   if (head == dependent) {
     return false;
   }
+  uint32_t work = 0;
   for (uint32_t i = matcher->nodes[head].first_child; i != NO_ARC;
-       i = matcher->arcs[i].next_child) {
+       i = matcher->arcs[i].next_child, work++) {
     const Arc *arc = &matcher->arcs[i];
     if (arc->dependent == dependent && arc->label == label) {
       return false;
     }
+  }
+  if (!rule_spend(matcher, work)) {
+    return false;
   }
   if (matcher->arc_count >= matcher->count * MOST_ARCS_A_TOKEN) {
     rule_limit(matcher, rule, "deep arcs");

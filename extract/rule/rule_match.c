@@ -77,6 +77,17 @@ static bool anchor_fits(const RuleMatcher *matcher, const Rule *rule,
   return true;
 }
 
+bool rule_spend(RuleMatcher *matcher, uint32_t work) {
+  Run *run = matcher->run;
+  if (run->budget < work) {
+    run->budget = 0;
+    rule_limit(matcher, run->rule, "bindings");
+    return false;
+  }
+  run->budget -= work;
+  return true;
+}
+
 static void trace(const Run *run, uint32_t reached) {
   Trace *traces = run->matcher->traces;
   if (!traces) {
@@ -125,7 +136,7 @@ static void run_rule(RuleMatcher *matcher, const Rule *rule, Pass pass) {
   run->matcher = matcher;
   run->rule = rule;
   run->pass = pass;
-  run->budget = MOST_BINDINGS;
+  run->budget = MOST_WORK;
   if (rule->anchor != ANCHOR_MATCH) {
     rule_anchor_run(run);
     return;

@@ -11,7 +11,7 @@
 /// Bounds of one sentence. What exceeds them is reported by the rule's name.
 enum {
   LONGEST_SENTENCE = 2000, ///< tokens; longer ones are passed over
-  MOST_BINDINGS = 20000,   ///< tried by one rule
+  MOST_WORK = 500 * 1000,  ///< of one rule: lines tried and arcs looked at
   MOST_ARCS_A_TOKEN = 24,
   MOST_DRAFTS = 2000,
   MOST_MARKS = 64, ///< of one token
@@ -106,7 +106,9 @@ typedef struct {
   uint32_t reached; ///< 0: no token passed; n: line n stopped it
   uint32_t token;
   uint32_t matches;
-  bool was_rejected; ///< by a `pred` line
+  uint32_t sentences; ///< with a match
+  uint32_t stamp;     ///< of the last of them
+  bool was_rejected;  ///< by a `pred` line
 } Trace;
 
 struct RuleMatcher {
@@ -161,7 +163,7 @@ typedef struct Run {
   RuleMatcher *matcher;
   const Rule *rule;
   Pass pass;
-  uint32_t budget; ///< bindings left to try
+  uint32_t budget; ///< work left
   Bindings bindings;
 } Run;
 
@@ -206,6 +208,8 @@ void rule_match_sentence(RuleMatcher *matcher);
 void rule_run_clear(Run *run); ///< unbind all captures
 /// Go on with a rule whose anchor is bound, at a line.
 void rule_solve(Run *run, uint32_t index);
+/// Take work off a rule's budget; false, told once, if it is used up.
+bool rule_spend(RuleMatcher *matcher, uint32_t work);
 /// Tell once a document that a rule exceeded a limit.
 void rule_limit(RuleMatcher *matcher, const Rule *rule, const char *what);
 

@@ -31,21 +31,24 @@ static void visit(RuleMatcher *matcher, uint32_t token) {
 /// Push what one step from a token leads to.
 static void take_step(RuleMatcher *matcher, const Step *step, uint32_t from) {
   const Node *node = &matcher->nodes[from];
+  uint32_t work = 0;
   if (step->is_up) {
     for (uint32_t i = node->first_parent; i != NO_ARC;
-         i = matcher->arcs[i].next_parent) {
+         i = matcher->arcs[i].next_parent, work++) {
       if (step_takes(step, &matcher->arcs[i])) {
         visit(matcher, matcher->arcs[i].head);
       }
     }
+    (void)rule_spend(matcher, work);
     return;
   }
   for (uint32_t i = node->first_child; i != NO_ARC;
-       i = matcher->arcs[i].next_child) {
+       i = matcher->arcs[i].next_child, work++) {
     if (step_takes(step, &matcher->arcs[i])) {
       visit(matcher, matcher->arcs[i].dependent);
     }
   }
+  (void)rule_spend(matcher, work);
 }
 
 uint32_t rule_path_find(RuleMatcher *matcher, const RuleLine *line,

@@ -177,17 +177,8 @@ static void bind(Run *run, const RuleLine *line, uint32_t next) {
   matcher->pool_count = base;
 }
 
-static bool spend(Run *run) {
-  if (!run->budget) {
-    rule_limit(run->matcher, run->rule, "bindings");
-    return false;
-  }
-  run->budget--;
-  return true;
-}
-
 void rule_solve(Run *run, uint32_t index) {
-  if (!spend(run)) {
+  if (!rule_spend(run->matcher, 1)) {
     return;
   }
   if (index == run->rule->line_count) {

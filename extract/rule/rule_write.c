@@ -76,31 +76,34 @@ static uint32_t *count_matches(const Rules *rules, const RuleDocument *document,
   matcher->traces = traces;
   Statements statements;
   rules_match(matcher, document, arena, &statements);
-  for (uint32_t i = 0; i < rules->count; i++) {
-    matches[i] = traces[i].matches;
-  }
   for (size_t i = 0; i < statements.count; i++) {
     facts[rule_of(rules, &statements.statements[i])->rank]++;
   }
   rule_matcher_free(matcher);
-  return matches;
+  return traces;
+}
+
+static double share(uint32_t sentences, const RuleDocument *document) {
+  size_t all = document->sentences->count;
+  return all ? 100.0 * sentences / (double)all : 0;
 }
 
 void rules_list(const Rules *rules, const RuleDocument *document,
                 Output *output) {
   Arena *arena = arena_new();
   uint32_t *facts = ARENA_NEW(arena, uint32_t, rules->count + 1);
-  uint32_t *matches = NULL;
+  const Trace *traces = NULL;
   if (document) {
-    matches = count_matches(rules, document, arena, facts);
-    output_write(output, STR("matches\tfacts\t"));
+    traces = count_matches(rules, document, arena, facts);
+    output_write(output, STR("matches\tsentences\tfacts\t"));
   }
   output_write(output, STR("pass\tprio\tconf\ttests\trule\tplace\n"));
   for (uint32_t i = 0; i < rules->count; i++) {
     RuleInfo info = rules_info(rules, i);
     uint32_t rank = rules->rules[i]->rank;
     if (document) {
-      output_format(output, "%u\t%u\t", matches[rank], facts[rank]);
+      output_format(output, "%u\t%.2f%%\t%u\t", traces[rank].matches,
+                    share(traces[rank].sentences, document), facts[rank]);
     }
     output_format(output, "%s\t%d\t%.2f\t%u\t%.*s\t%.*s:%u\n", info.pass,
                   info.priority, info.confidence, info.test_count,

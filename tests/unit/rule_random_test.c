@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -35,8 +36,8 @@ static const char *const tags[] = {"NN",  "NNS", "NNP", "VB",  "VBD",
                                    "IN",  "CD",  "WP",  "PRP", "MD"};
 static const char *const types[] = {"", "", "Person", "Country", "Date"};
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-#define PICK(array) (array)[next(state) % COUNT(array)]
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+#define PICK(array) (array)[next(state) % COUNT_OF(array)]
 
 /// The same numbers on every machine.
 static uint32_t next(uint64_t *state) {
@@ -175,8 +176,46 @@ static void random_trees_are_matched_within_bounds(void **test_state) {
   report_free(report);
 }
 
+/// One head with two thousand dependents: rules would bind them in pairs.
+static void a_flat_sentence_ends_in_bounded_time(void **test_state) {
+  (void)test_state;
+  enum { COUNT = 2000 };
+  Report *report = report_new();
+  Rules *rules = load(report);
+  RuleMatcher *matcher = rule_matcher_new(rules, report);
+  Arena *arena = arena_new();
+  Sentence sentence = {.token_count = COUNT};
+  sentence.tokens = ARENA_NEW(arena, Token, COUNT);
+  char *text = ARENA_NEW(arena, char, COUNT * 4);
+  memset(text, 'x', COUNT * 4);
+  for (uint32_t i = 0; i < COUNT; i++) {
+    Token *token = &sentence.tokens[i];
+    *token = (Token){.lemma = str_from(words[i % COUNT_OF(words)]),
+                     .range = {4 * i, 4 * i + 3},
+                     .form = {text + (size_t)4 * i, 3},
+                     .upos = (Upos)(i % UPOS_COUNT),
+                     .xpos = str_from(tags[i % COUNT_OF(tags)]),
+                     .head = i ? 0 : TOKEN_NONE};
+    token->relation =
+        i ? str_from(relations[i % COUNT_OF(relations)]) : STR("root");
+  }
+  sentence.range = (Range){0, COUNT * 4 - 1};
+  Sentences sentences = {&sentence, 1};
+  RuleDocument document = {
+      .name = STR("flat"), .text = {text, COUNT * 4}, .sentences = &sentences};
+  Statements statements;
+  clock_t start = clock();
+  rules_match(matcher, &document, arena, &statements);
+  assert_true(clock() - start < 20 * CLOCKS_PER_SEC);
+  arena_free(arena);
+  rule_matcher_free(matcher);
+  rules_free(rules);
+  report_free(report);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_flat_sentence_ends_in_bounded_time),
       cmocka_unit_test(random_trees_are_matched_within_bounds),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
