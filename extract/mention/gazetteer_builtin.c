@@ -2,22 +2,13 @@
 /// Makefile.
 #include "extract/mention/gazetteer_table.h"
 
-#ifdef __APPLE__
-#define READ_ONLY_SECTION ".const_data\n"
-#define PREVIOUS_SECTION ".text\n"
-#define SYMBOL(name) "_" name
-#else
-#define READ_ONLY_SECTION ".pushsection .rodata\n"
-#define PREVIOUS_SECTION ".popsection\n"
-#define SYMBOL(name) name
+#include "base/embed.h"
+
+#ifndef QUERN_GAZETTEER // tools that read the source know no Makefile
+#define QUERN_GAZETTEER "gazetteer.table"
 #endif
 
-#define BEGIN SYMBOL("quern_gazetteer_begin")
-#define END SYMBOL("quern_gazetteer_end")
-
-__asm__(READ_ONLY_SECTION ".balign 64\n.globl " BEGIN "\n" BEGIN
-                          ":\n.incbin \"" QUERN_GAZETTEER "\"\n.globl " END
-                          "\n" END ":\n.byte 0\n" PREVIOUS_SECTION);
+EMBED_FILE("quern_gazetteer_begin", "quern_gazetteer_end", QUERN_GAZETTEER);
 
 extern const char quern_gazetteer_begin[] __attribute__((visibility("hidden")));
 extern const char quern_gazetteer_end[] __attribute__((visibility("hidden")));

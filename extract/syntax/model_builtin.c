@@ -1,6 +1,7 @@
 /// The model built into the program: the file MODEL of the Makefile.
 #include "extract/syntax/model.h"
 
+#include "base/embed.h"
 #include "extract/syntax/model_internal.h"
 
 #include <stdio.h>
@@ -10,26 +11,7 @@
 #define QUERN_MODEL "model/english.model"
 #endif
 
-#ifdef __APPLE__
-#define READ_ONLY_SECTION ".const_data\n"
-#define PREVIOUS_SECTION ".text\n"
-#define SYMBOL(name) "_" name
-#else
-#define READ_ONLY_SECTION ".pushsection .rodata\n"
-#define PREVIOUS_SECTION ".popsection\n"
-#define SYMBOL(name) name
-#endif
-
-__asm__(
-    READ_ONLY_SECTION
-    ".balign 64\n"
-    ".globl " SYMBOL("quern_model_begin") "\n" SYMBOL(
-        "quern_model_begin") ":\n"
-                             ".incbin \"" QUERN_MODEL "\"\n"
-                             ".globl " SYMBOL("quern_model_end") "\n" SYMBOL(
-                                 "quern_model_end") ":\n"
-                                                    ".byte "
-                                                    "0\n" PREVIOUS_SECTION);
+EMBED_FILE("quern_model_begin", "quern_model_end", QUERN_MODEL);
 
 extern const char quern_model_begin[] __attribute__((visibility("hidden")));
 extern const char quern_model_end[] __attribute__((visibility("hidden")));
