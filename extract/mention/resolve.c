@@ -5,6 +5,8 @@
 #include "base/utf8.h"
 #include "extract/mention/name.h"
 
+#include <assert.h>
+
 /// A document that is resolved.
 typedef struct {
   const MentionList *list;
@@ -214,6 +216,7 @@ static void group_names(Resolver *resolver) {
       }
       map_set(seen, label, entity);
     }
+    assert(entity < resolver->entities.count);
     resolver->of_mention[i] = entity;
     improve(&resolver->entities.entities[entity], mention);
     for (uint32_t k = mention->begin; k < mention->end; k++) {

@@ -6,6 +6,7 @@
 #include "extract/syntax/lemma_table.h"
 #include "extract/train/list.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /// A word with one way to make its lemma, and how often it was seen.
@@ -66,6 +67,7 @@ static void see(Sightings *sightings, const LemmaWord *word, uint32_t times) {
                sightings->capacity)
         ->word = *word;
   }
+  assert(place < sightings->count);
   sightings->sightings[place].count += times;
 }
 
