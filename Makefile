@@ -88,15 +88,17 @@ DEV = $(BUILD)/treebank/ewt-dev.conllu
 model: all $(TREEBANKS) $(DEV) ## train the model anew, in half an hour (SHARED=...)
 	$(BUILD)/quern train -o model/english.model --dev $(DEV) $(TREEBANKS)
 
+MANUAL = $(DESTDIR)$(PREFIX)/share/man
 install: all ## install to DESTDIR/PREFIX (default /usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(MANUAL)/man1 $(MANUAL)/man5
 	install -m 755 $(BUILD)/quern $(DESTDIR)$(PREFIX)/bin/quern
-	install -m 644 docs/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 docs/*.1 $(MANUAL)/man1
+	install -m 644 docs/*.5 $(MANUAL)/man5
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/quern
-	cd docs && for page in *.1; do \
-	  rm -f "$(DESTDIR)$(PREFIX)/share/man/man1/$$page"; done
+	cd docs && for page in *.[15]; do \
+	  rm -f "$(MANUAL)/man$${page##*.}/$$page"; done
 
 clean: ## remove everything that was built
 	rm -rf build build-*
