@@ -67,10 +67,9 @@ static const Rule *rule_of(const Rules *rules, const Statement *statement) {
   return rules->rules[0];
 }
 
-/// Matches of all rules in a document, by rank.
-static uint32_t *count_matches(const Rules *rules, const RuleDocument *document,
-                               Arena *arena, uint32_t *facts) {
-  uint32_t *matches = ARENA_NEW(arena, uint32_t, rules->count + 1);
+/// How all rules fare in a document, by rank.
+static Trace *count_matches(const Rules *rules, const RuleDocument *document,
+                            Arena *arena, uint32_t *facts) {
   Trace *traces = ARENA_NEW(arena, Trace, rules->count + 1);
   RuleMatcher *matcher = rule_matcher_new(rules, NULL);
   matcher->traces = traces;
