@@ -135,8 +135,8 @@ static bool is_wanted(const RuleMatcher *matcher, const Rule *rule,
   if (wanted.length) {
     return str_equal(rule->name.text, wanted);
   }
-  // Almost: one line held, or the word that the rule is about is there.
-  uint32_t least = rule->key ? 1 : 3;
+  // Almost: two lines held, or the word that the rule is about is there.
+  uint32_t least = rule->key ? 2 : 4;
   bool is_near = trace->reached >= least && !trace->matches;
   return trace->was_rejected || (rule->passes[PASS_EMIT] && is_near);
 }
