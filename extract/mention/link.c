@@ -180,6 +180,27 @@ static bool is_known(const Linker *linker, uint32_t begin, uint32_t end) {
                    hits);
 }
 
+/// Tokens of the longest name that may begin here. A word of a name may be
+/// several tokens: "Al-Qaeda", "People's Republic".
+static uint32_t longest_name(const Linker *linker, uint32_t begin, Str first) {
+  const Sentence *sentence = linker->sentence;
+  uint32_t end = begin + 1;
+  while (end < sentence->token_count &&
+         !sentence->tokens[end - 1].space_after) {
+    end++;
+  }
+  uint32_t words = gazetteer_longest(linker->gazetteer, first);
+  if (end > begin + 1) {
+    Str joined = name_text(linker->arena, sentence, begin, end);
+    uint32_t more = gazetteer_longest(linker->gazetteer, joined);
+    words = more > words ? more : words;
+  }
+  for (end = begin; words && end < sentence->token_count; end++) {
+    words -= sentence->tokens[end].space_after;
+  }
+  return end - begin;
+}
+
 uint32_t link_longest(const Linker *linker, const bool *taken, uint32_t begin) {
   const Sentence *sentence = linker->sentence;
   Str first = sentence->tokens[begin].form;
@@ -191,12 +212,7 @@ uint32_t link_longest(const Linker *linker, const bool *taken, uint32_t begin) {
   if (str_equal(first, STR("the"))) {
     first = STR("The");
   }
-  uint32_t longest = gazetteer_longest(linker->gazetteer, first);
-  // The first word of a name may be several tokens: "Al-Qaeda".
-  if (!longest && begin + 1 < sentence->token_count &&
-      !sentence->tokens[begin].space_after) {
-    longest = 4;
-  }
+  uint32_t longest = longest_name(linker, begin, first);
   for (uint32_t length = longest; length >= 2; length--) {
     uint32_t end = begin + length;
     bool is_free = end <= sentence->token_count;

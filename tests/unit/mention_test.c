@@ -8,7 +8,8 @@
 
 #include <cmocka.h>
 
-/// A sentence in short: "form/lemma/UPOS/XPOS/head/relation" a token.
+/// A sentence in short: "form/lemma/UPOS/XPOS/head/relation" a token; "form+"
+/// has no space behind it.
 static Str spell_out(Arena *arena, const char *words) {
   Str text = {0};
   Str rest = str_from(words);
@@ -26,9 +27,14 @@ static Str spell_out(Arena *arena, const char *words) {
         fields[field][filled++] = rest.data[i];
       }
     }
-    text = arena_format(arena, "%.*s%d\t%s\t%s\t%s\t%s\t_\t%s\t%s\t_\t_\n",
+    char *plus = strchr(fields[0], '+');
+    if (plus) {
+      *plus = '\0';
+    }
+    text = arena_format(arena, "%.*s%d\t%s\t%s\t%s\t%s\t_\t%s\t%s\t_\t%s\n",
                         STR_ARG(text), number, fields[0], fields[1], fields[2],
-                        fields[3], fields[4], fields[5]);
+                        fields[3], fields[4], fields[5],
+                        plus ? "SpaceAfter=No" : "_");
     rest = str_slice(rest, length + (space ? 1 : 0), rest.length);
   }
   return arena_format(arena, "%.*s\n", STR_ARG(text));
@@ -226,6 +232,20 @@ static void test_known_names_are_linked(void **state) {
   release(&fixture);
 }
 
+static void test_words_of_names_may_be_several_tokens(void **state) {
+  (void)state;
+  Fixture fixture =
+      find("the/the/DET/DT/2/det People+/people/PROPN/NNPS/4/nmod "
+           "'s/'s/PART/POS/2/case "
+           "Republic/Republic/PROPN/NNP/7/nsubj "
+           "of/of/ADP/IN/6/case China/China/PROPN/NNP/4/nmod "
+           "met/meet/VERB/VBD/0/root",
+           "");
+  assert_int_equal(fixture.list.count, 1);
+  assert_true(str_equal(fixture.list.mentions[0].id, STR("China")));
+  release(&fixture);
+}
+
 static void test_unsure_names_are_not_linked(void **state) {
   (void)state;
   static const char *const sentences[] = {
@@ -346,6 +366,7 @@ int main(void) {
       cmocka_unit_test(test_quantities),
       cmocka_unit_test(test_types_and_numbers_of_tokens),
       cmocka_unit_test(test_known_names_are_linked),
+      cmocka_unit_test(test_words_of_names_may_be_several_tokens),
       cmocka_unit_test(test_unsure_names_are_not_linked),
       cmocka_unit_test(test_demonyms),
       cmocka_unit_test(test_short_names_are_the_same_thing),
