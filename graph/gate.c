@@ -32,7 +32,14 @@ static size_t scheme_length(Str iri) {
   return length < iri.length && iri.data[length] == ':' ? length + 1 : 0;
 }
 
-/// RFC 3987's ucschar, and outside ASCII nothing else.
+/// The ASCII characters an IRI may hold, a bit each: not controls, space,
+/// <>"{}|^`\ and brackets.
+static bool is_iri_ascii(uint8_t byte) {
+  static const uint64_t allowed[] = {0xAFFFFFFA00000000, 0x47FFFFFE87FFFFFF};
+  return byte < 0x80 && (allowed[byte / 64] >> (byte % 64) & 1);
+}
+
+/// RFC 3987's ucschar.
 static bool is_iri_character(uint32_t code_point) {
   return (code_point >= 0xA0 && code_point <= 0xD7FF) ||
          (code_point >= 0xF900 && code_point <= 0xFDCF) ||
@@ -43,19 +50,24 @@ static bool is_iri_character(uint32_t code_point) {
 }
 
 static bool has_iri_characters(Str iri) {
-  if (utf8_valid_length(iri) != iri.length) {
-    return false;
-  }
-  for (size_t offset = 0; offset < iri.length;) {
-    uint32_t code_point = utf8_next(iri, &offset);
-    if (code_point >= 0x80 ? !is_iri_character(code_point)
-                           : code_point <= ' ' || code_point == 0x7F ||
-                                 strchr("<>\"{}|^`\\[]", (int)code_point)) {
+  bool ascii = true;
+  for (size_t i = 0; i < iri.length; i++) {
+    uint8_t byte = (uint8_t)iri.data[i];
+    if (byte >= 0x80) {
+      ascii = false;
+    } else if (!is_iri_ascii(byte)) {
+      return false;
+    } else if (byte == '%' && (i + 3 > iri.length || !is_hex(iri.data[i + 1]) ||
+                               !is_hex(iri.data[i + 2]))) {
       return false;
     }
-    if (code_point == '%' &&
-        (offset + 2 > iri.length || !is_hex(iri.data[offset]) ||
-         !is_hex(iri.data[offset + 1]))) {
+  }
+  if (!ascii && utf8_valid_length(iri) != iri.length) {
+    return false;
+  }
+  for (size_t offset = 0; !ascii && offset < iri.length;) {
+    uint32_t code_point = utf8_next(iri, &offset);
+    if (code_point >= 0x80 && !is_iri_character(code_point)) {
       return false;
     }
   }
@@ -137,8 +149,16 @@ static bool is_text_character(uint32_t code_point) {
 
 /// The number of leading bytes that pass.
 static size_t text_length(Str text) {
-  size_t valid = utf8_valid_length(text);
-  for (size_t offset = 0; offset < valid;) {
+  size_t plain = 0;
+  while (plain < text.length && text.data[plain] >= ' ' &&
+         text.data[plain] < 0x7F) {
+    plain++;
+  }
+  if (plain == text.length) {
+    return plain;
+  }
+  size_t valid = plain + utf8_valid_length(str_slice(text, plain, text.length));
+  for (size_t offset = plain; offset < valid;) {
     size_t begin = offset;
     if (!is_text_character(utf8_next(text, &offset))) {
       return begin;

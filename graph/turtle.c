@@ -5,14 +5,8 @@
 #include "graph/lexical.h"
 #include "graph/writer.h"
 
-enum {
-  ESCAPES = RAPTOR_ESCAPED_WRITE_BITFLAG_UTF8 |
-            RAPTOR_ESCAPED_WRITE_BITFLAG_BS_ESCAPES_TNRU |
-            RAPTOR_ESCAPED_WRITE_BITFLAG_BS_ESCAPES_BF
-};
-
 static void put_bytes(const Turtle *turtle, Str text) {
-  raptor_iostream_counted_string_write(text.data, text.length, turtle->stream);
+  stream_put(turtle->stream, text);
 }
 
 static void put_iri(const Turtle *turtle, Str iri) {
@@ -61,13 +55,7 @@ static void put_literal(const Turtle *turtle, const Term *term) {
     put_bytes(turtle, term->text);
     return;
   }
-  put_bytes(turtle, STR("\""));
-  ArenaMark mark = arena_mark(turtle->scratch);
-  Str text = arena_copy(turtle->scratch, term->text); // raptor reads up to NUL
-  raptor_string_escaped_write((const unsigned char *)text.data, text.length,
-                              '"', ESCAPES, turtle->stream);
-  arena_rewind(turtle->scratch, mark);
-  put_bytes(turtle, STR("\""));
+  stream_put_quoted(turtle->stream, turtle->scratch, term->text);
   if (term->kind == TERM_TEXT) {
     put_bytes(turtle, STR("@"));
     put_bytes(turtle, term->qualifier);

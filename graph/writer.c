@@ -1,4 +1,4 @@
-/// Writer: the gate, then raptor's serializers or our own Turtle.
+/// Writer: the gate, then our own Turtle and N-Triples or raptor's RDF/XML.
 #include "graph/writer.h"
 
 #include "graph/gate.h"
@@ -17,16 +17,6 @@ struct Writer {
   bool started;
   const char *fault;
 };
-
-/// raptor's names of the formats; Turtle is ours.
-static const char *const serializers[] = {
-    [GRAPH_TURTLE] = NULL,
-    [GRAPH_NTRIPLES] = "ntriples",
-    [GRAPH_NQUADS] = "nquads",
-    [GRAPH_RDFXML] = "rdfxml",
-};
-_Static_assert(sizeof serializers / sizeof *serializers == GRAPH_FORMAT_COUNT,
-               "every format has a serializer");
 
 static int write_byte(void *context, const int byte) {
   const Writer *writer = context;
@@ -69,14 +59,15 @@ static bool start(Writer *writer) {
   if (!writer->stream) {
     return false;
   }
-  if (!serializers[writer->format]) {
+  if (writer->format == GRAPH_TURTLE) {
     writer->turtle.stream = writer->stream;
     writer->turtle.scratch = writer->arena;
     writer->turtle.prefixes = writer->prefixes;
+  }
+  if (writer->format != GRAPH_RDFXML) {
     return true;
   }
-  writer->serializer =
-      raptor_new_serializer(writer->world, serializers[writer->format]);
+  writer->serializer = raptor_new_serializer(writer->world, "rdfxml");
   return writer->serializer != NULL;
 }
 
@@ -132,9 +123,9 @@ static void start_serializer(Writer *writer) {
 }
 
 void writer_begin(Writer *writer) {
-  if (writer->serializer) {
+  if (writer->format == GRAPH_RDFXML) {
     start_serializer(writer);
-  } else {
+  } else if (writer->format == GRAPH_TURTLE) {
     turtle_begin(&writer->turtle);
   }
 }
@@ -176,10 +167,6 @@ static void serialize(Writer *writer, const Quad *quad) {
   statement.predicate = iri_term(writer, quad->predicate);
   statement.object = object_term(writer, &quad->object);
   bool made = statement.subject && statement.predicate && statement.object;
-  if (writer->format == GRAPH_NQUADS && quad->graph.length > 0) {
-    statement.graph = iri_term(writer, quad->graph);
-    made = made && statement.graph;
-  }
   if (!made ||
       raptor_serializer_serialize_statement(writer->serializer, &statement)) {
     note_fault(writer, "raptor could not write a triple");
@@ -191,16 +178,19 @@ void writer_put(Writer *writer, const Quad *quad) {
   const char *why = NULL;
   if (!gate_passes(quad, &why)) {
     note_fault(writer, why);
-  } else if (writer->serializer) {
+  } else if (writer->format == GRAPH_TURTLE) {
+    turtle_put(&writer->turtle, quad);
+  } else if (writer->format == GRAPH_RDFXML) {
     start_serializer(writer);
     serialize(writer, quad);
   } else {
-    turtle_put(&writer->turtle, quad);
+    ntriples_put(writer->stream, writer->arena, quad,
+                 writer->format == GRAPH_NQUADS);
   }
 }
 
 void writer_pause(Writer *writer) {
-  if (!writer->serializer) {
+  if (writer->format == GRAPH_TURTLE) {
     turtle_pause(&writer->turtle);
   }
 }

@@ -31,6 +31,15 @@ void writer_pause(Writer *writer);
 /// Why quads were left out since the last call; NULL if none was.
 const char *writer_fault(Writer *writer);
 
+void stream_put(raptor_iostream *stream, Str text);
+
+/// Write a text between quotes, with escapes where they are needed.
+void stream_put_quoted(raptor_iostream *stream, Arena *scratch, Str text);
+
+/// Write a line of N-Triples, or of N-Quads with the graph.
+void ntriples_put(raptor_iostream *stream, Arena *scratch, const Quad *quad,
+                  bool with_graph);
+
 /// What the Turtle writer keeps between two quads.
 typedef struct {
   raptor_iostream *stream;
