@@ -20,7 +20,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow \
   -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wcast-qual \
   -Wformat=2 -Wundef -Wvla
 ifeq ($(CI),1)
-WARNINGS += -Werror
+ERRORS = -Werror
 endif
 
 # Libraries: scripts/dependencies.txt. Their headers are not ours to warn of.
@@ -121,7 +121,7 @@ COMPILE = $(CC) $(QUERN_CPPFLAGS) $(CPPFLAGS) $(QUERN_CFLAGS) $(CFLAGS) \
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(COMPILE) $(ERRORS) -c -o $@ $<
 
 # Vector code: each file for its instruction set, chosen among at run time.
 # Without contraction all of them give the same bits; training may differ.
@@ -167,7 +167,7 @@ $(BUILD)/builtin_table.c: scripts/embed $(EMBEDDED) $(BUILD)/flags
 	mv $@.part $@
 
 $(BUILD)/builtin_table.o: $(BUILD)/builtin_table.c
-	$(COMPILE) -c -o $@ $<
+	$(COMPILE) $(ERRORS) -c -o $@ $<
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(FRAME_OBJECTS) \
   $(BUILD)/libquern.a

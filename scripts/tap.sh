@@ -5,6 +5,10 @@
 BUILD=${BUILD:-build}
 QUERN=${QUERN:-$BUILD/quern}
 JOBS=${JOBS:-$(nproc 2>/dev/null || echo 1)}
+# One build serves the sanitizers' tests and the fuzz targets.
+SANITIZE_BUILD=build-sanitize
+SANITIZE_FLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+-fno-sanitize-recover=undefined -fno-omit-frame-pointer"
 failed=0
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
