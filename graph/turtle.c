@@ -9,15 +9,42 @@ static void put_bytes(const Turtle *turtle, Str text) {
   stream_put(turtle->stream, text);
 }
 
+/// What follows the base in the IRI of a document or of a range in one; empty
+/// if the IRI is none, or would not be the same when it is resolved.
+static Str relative_to(Str base, Str iri) {
+  if (!str_starts(iri, base)) {
+    return STR("");
+  }
+  Str rest = str_slice(iri, base.length, iri.length);
+  bool same = rest.length > 0 && !memchr("/?#.", rest.data[0], 4);
+  for (size_t i = 0; same && i < rest.length; i++) {
+    bool dots = rest.data[i] == '/' && i + 1 < rest.length &&
+                (rest.data[i + 1] == '.' || rest.data[i + 1] == '/');
+    same = rest.data[i] != ':' && !dots;
+  }
+  return same ? rest : STR("");
+}
+
 static void put_iri(const Turtle *turtle, Str iri) {
+  Str relative = relative_to(turtle->base, iri);
   Str local;
-  const Prefix *prefix = prefix_find(&turtle->prefixes, iri, &local);
-  put_bytes(turtle, prefix ? prefix->name : STR("<"));
-  put_bytes(turtle, prefix ? STR(":") : iri);
-  put_bytes(turtle, prefix ? local : STR(">"));
+  const Prefix *prefix =
+      relative.length > 0 ? NULL : prefix_find(&turtle->prefixes, iri, &local);
+  if (prefix) {
+    put_bytes(turtle, prefix->name);
+    put_bytes(turtle, STR(":"));
+    put_bytes(turtle, local);
+    return;
+  }
+  put_bytes(turtle, STR("<"));
+  put_bytes(turtle, relative.length > 0 ? relative : iri);
+  put_bytes(turtle, STR(">"));
 }
 
 void turtle_begin(const Turtle *turtle) {
+  put_bytes(turtle, STR("@base <"));
+  put_bytes(turtle, turtle->base);
+  put_bytes(turtle, STR("> .\n"));
   for (size_t i = 0; i < turtle->prefixes.count; i++) {
     put_bytes(turtle, STR("@prefix "));
     put_bytes(turtle, turtle->prefixes.prefixes[i].name);

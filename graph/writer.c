@@ -49,7 +49,7 @@ static void add_namespaces(Writer *writer) {
   }
 }
 
-static bool start(Writer *writer) {
+static bool start(Writer *writer, const IriSpace *space) {
   writer->world = raptor_new_world();
   if (!writer->world || raptor_world_open(writer->world)) {
     return false;
@@ -63,6 +63,7 @@ static bool start(Writer *writer) {
     writer->turtle.stream = writer->stream;
     writer->turtle.scratch = writer->arena;
     writer->turtle.prefixes = writer->prefixes;
+    writer->turtle.base = space->document;
   }
   if (writer->format != GRAPH_RDFXML) {
     return true;
@@ -79,7 +80,7 @@ Writer *writer_new(GraphFormat format, const IriSpace *space) {
   writer->format = format;
   writer->arena = arena_new();
   writer->prefixes = prefix_list(writer->arena, space);
-  if (!start(writer)) {
+  if (!start(writer, space)) {
     writer_free(writer);
     return NULL;
   }

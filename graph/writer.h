@@ -45,6 +45,7 @@ typedef struct {
   raptor_iostream *stream;
   Arena *scratch;
   PrefixList prefixes;
+  Str base;    ///< documents are written relative to it
   Str subject; ///< of the block that is open; empty if none is
   Str predicate;
 } Turtle;

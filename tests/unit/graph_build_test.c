@@ -219,6 +219,17 @@ static void shards_are_merged_by_union(void **state) {
   free(second);
 }
 
+static void documents_are_relative_only_where_that_is_safe(void **state) {
+  (void)state;
+  GraphOptions turtle = triples;
+  turtle.format = GRAPH_TURTLE;
+  assert_count(TALKS, turtle, "\n<a.txt> a q:Document", 1);
+  assert_count(TALKS "url https://example.org/kg/document/x/../y\n", turtle,
+               "\n<https://example.org/kg/document/x/../y> a q:Document", 1);
+  assert_count(TALKS "url https://example.org/kg/document/a:b\n", turtle,
+               "\n<https://example.org/kg/document/a:b> a q:Document", 1);
+}
+
 static void base_is_checked(void **state) {
   (void)state;
   Ontology *ontology = load_ontology();
@@ -267,6 +278,7 @@ int main(void) {
       cmocka_unit_test(statements_that_contain_each_other_end),
       cmocka_unit_test(chains_of_sources_keep_their_order),
       cmocka_unit_test(shards_are_merged_by_union),
+      cmocka_unit_test(documents_are_relative_only_where_that_is_safe),
       cmocka_unit_test(base_is_checked),
       cmocka_unit_test(names_of_formats_and_levels_are_found),
   };
