@@ -55,10 +55,11 @@ static bool has_iri_characters(Str iri) {
     uint8_t byte = (uint8_t)iri.data[i];
     if (byte >= 0x80) {
       ascii = false;
-    } else if (!is_iri_ascii(byte)) {
-      return false;
-    } else if (byte == '%' && (i + 3 > iri.length || !is_hex(iri.data[i + 1]) ||
-                               !is_hex(iri.data[i + 2]))) {
+      continue;
+    }
+    bool is_escape = i + 3 <= iri.length && is_hex(iri.data[i + 1]) &&
+                     is_hex(iri.data[i + 2]);
+    if (!is_iri_ascii(byte) || (byte == '%' && !is_escape)) {
       return false;
     }
   }

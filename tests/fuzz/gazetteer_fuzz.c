@@ -6,11 +6,14 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+// The sanitizer prescribes the name.
+// NOLINTBEGIN(bugprone-reserved-identifier)
 /// raptor loses an IRI of a broken statement.
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void) {
   return "leak:raptor_new_uri_from_counted_string";
 }
+// NOLINTEND(bugprone-reserved-identifier)
 
 static void require(bool condition) {
   if (!condition) {
