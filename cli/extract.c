@@ -15,7 +15,7 @@ typedef struct {
   Ontology *ontology;
   Extractor *extractor;
   ExtractWorker **workers; ///< one a thread
-  Graph **graphs;          ///< one a thread; NULL if the format is no RDF
+  Graph **graphs;          ///< one a thread; NULL if nothing needs IRIs
   size_t worker_count;
 } Run;
 
@@ -27,34 +27,50 @@ static uint32_t chosen(const Call *call, OptionId id) {
   return value->is_set ? value->number : 0;
 }
 
-static void write(Run *run, const Input *input, const Document *document,
-                  const Extraction *extraction) {
-  uint32_t format = chosen(run->call, OPTION_FORMAT);
-  if (format == FORMAT_JSONL) {
-    write_jsonl(input->output, document, &extraction->sentences,
-                &extraction->statements, &extraction->entities, NULL,
-                input->arena);
-  } else if (format == FORMAT_TEXT) {
-    write_text(input->output, &extraction->statements);
-  }
+static Str name_statement(void *context, uint32_t index) {
+  return graph_names_statement(context, index);
+}
+
+static Str name_thing(void *context, const Part *part) {
+  return graph_names_thing(context, part);
+}
+
+static Str name_term(void *context, const Part *part) {
+  return graph_names_term(context, part);
+}
+
+static Str name_relation(void *context, const Part *predicate) {
+  return graph_names_relation(context, predicate);
+}
+
+static void write_lines(const Graph *graph, const Input *input,
+                        const GraphInput *found) {
+  JsonlNames names = {name_statement, name_thing, name_term, name_relation,
+                      graph_names_new(graph, found, input->arena)};
+  write_jsonl(input->output, found->document, found->sentences,
+              found->statements, found->entities, &names, input->arena);
 }
 
 static Status extract_one(Run *run, const Input *input,
                           const Document *document) {
   Extraction extraction =
       extract_document(run->workers[input->worker], document, input->arena);
-  if (!run->graphs) {
-    statements_drop_below(
-        &extraction.statements,
-        run->call->options.values[OPTION_MIN_CONFIDENCE].fraction,
-        input->arena);
-    write(run, input, document, &extraction);
-    return STATUS_OK;
-  }
-  GraphInput graph = {document, &extraction.sentences, &extraction.statements,
+  GraphInput found = {document, &extraction.sentences, &extraction.statements,
                       &extraction.entities};
-  return graph_add(run->graphs[input->worker], &graph, input->arena,
-                   input->output, input->report);
+  uint32_t format = chosen(run->call, OPTION_FORMAT);
+  if (format < GRAPH_FORMAT_COUNT) {
+    return graph_add(run->graphs[input->worker], &found, input->arena,
+                     input->output, input->report);
+  }
+  statements_drop_below(
+      &extraction.statements,
+      run->call->options.values[OPTION_MIN_CONFIDENCE].fraction, input->arena);
+  if (format == FORMAT_JSONL) {
+    write_lines(run->graphs[input->worker], input, &found);
+  } else {
+    write_text(input->output, &extraction.statements);
+  }
+  return STATUS_OK;
 }
 
 static Status work(void *context, Input *input) {
@@ -132,8 +148,10 @@ static Status load(Run *run) {
 static Status make_graphs(Run *run) {
   Call *call = run->call;
   const char *base = text_of(call, OPTION_BASE);
+  uint32_t format = chosen(call, OPTION_FORMAT);
   GraphOptions options = {
-      .format = (GraphFormat)chosen(call, OPTION_FORMAT),
+      .format = format < GRAPH_FORMAT_COUNT ? (GraphFormat)format
+                                            : GRAPH_NTRIPLES, // writes none
       .base = str_from(base),
       .provenance = call->options.values[OPTION_PROVENANCE].is_set
                         ? (Provenance)chosen(call, OPTION_PROVENANCE)
@@ -161,7 +179,7 @@ static Status prepare(Run *run) {
   if (status == STATUS_OK) {
     status = load(run);
   }
-  if (status == STATUS_OK && format < GRAPH_FORMAT_COUNT) {
+  if (status == STATUS_OK && format != FORMAT_TEXT) {
     status = make_graphs(run);
   }
   for (size_t i = 0; status == STATUS_OK && i < run->worker_count; i++) {
@@ -189,7 +207,10 @@ static Status run(Call *call) {
     if (run.graphs) {
       graph_begin(run.graphs[0], call->output);
     }
-    InputSteps steps = {.context = &run, .work = work};
+    InputSteps steps = {.context = &run,
+                        .takes = read_has_ending,
+                        .endings = READ_ENDINGS,
+                        .work = work};
     status = inputs_run(call, &steps);
     if (run.graphs && status <= STATUS_BAD_INPUT) {
       graph_end(run.graphs[0], call->output);
@@ -202,7 +223,7 @@ static Status run(Call *call) {
 const Command command_extract = {
     .name = "extract",
     .arguments = "[FILE|DIR|-]...",
-    .summary = "Turn articles into a graph",
+    .summary = "Turn articles (of a folder: *.txt, *.text) into a graph",
     .least_arguments = 0,
     .most_arguments = SIZE_MAX,
     .options =

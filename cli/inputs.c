@@ -35,10 +35,21 @@ static void add_path(Run *run, const char *path) {
 static void add_folder(Run *run, const char *path) {
   FileList list;
   Status status = file_list(path, run->call->arena, run->call->report, &list);
-  add_status(run, status);
+  size_t before = run->path_count;
   for (size_t i = 0; status == STATUS_OK && i < list.count; i++) {
-    add_path(run, list.paths[i]);
+    if (run->steps->takes(str_from(list.paths[i]))) {
+      add_path(run, list.paths[i]);
+    }
   }
+  if (status == STATUS_OK && run->path_count == before) {
+    report_add(run->call->report, SEVERITY_ERROR, str_from(path),
+               "no file in this folder has a name that ends in %s; a file of "
+               "another name is read if it is named by itself, and folders "
+               "inside are not entered",
+               run->steps->endings);
+    status = STATUS_FAILED;
+  }
+  add_status(run, status);
 }
 
 /// Turn the arguments into paths. What is missing is told before any work is

@@ -20,6 +20,9 @@ typedef struct {
 /// What to do with each input; `context` is passed along.
 typedef struct {
   void *context;
+  /// Which files of a folder are inputs? What is named by itself always is.
+  bool (*takes)(Str path);
+  const char *endings; ///< of their names, for messages: ".txt or .text"
   /// On any thread. STATUS_BAD_INPUT (reported) concerns this input alone, of
   /// which the good parts may be in output and result; a worse status ends the
   /// run.
@@ -37,12 +40,12 @@ size_t inputs_worker_count(const Call *call);
 
 /**
    Read the inputs that the call's arguments name and do the steps for each: a
-   file, the regular files of a folder sorted by bytes, "-" for standard input,
-   which is also taken where nothing is named.
+   file, the regular files of a folder that the steps take, sorted by bytes,
+   "-" for standard input, which is also taken where nothing is named.
 
    @return the gravest status of all inputs: STATUS_BAD_INPUT if some could not
-           be read or used, STATUS_FAILED if a named path is missing. The
-           others are done all the same, and the call's output is kept.
+           be read or used, STATUS_FAILED if a named path is missing or a
+           folder without inputs. The others are done all the same, and the call's output is kept.
 */
 MUST_CHECK Status inputs_run(Call *call, const InputSteps *steps);
 

@@ -75,13 +75,20 @@ static Status work(void *context, Input *input) {
              : parse_text(parsing, input, (ReadFormat)format);
 }
 
+static bool has_ending(Str path) {
+  return str_ends(path, STR(".conllu")) || read_has_ending(path);
+}
+
 static Status run(Call *call) {
   Parsing parsing = {.format = &call->options.values[OPTION_INPUT]};
   Status status =
       front_end_open(call, inputs_worker_count(call), &parsing.front_end);
   if (status == STATUS_OK) {
     parsing.layout = layout_builtin();
-    InputSteps steps = {.context = &parsing, .work = work};
+    InputSteps steps = {.context = &parsing,
+                        .takes = has_ending,
+                        .endings = ".conllu, " READ_ENDINGS,
+                        .work = work};
     status = inputs_run(call, &steps);
     layout_free(parsing.layout);
   }

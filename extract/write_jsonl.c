@@ -98,7 +98,11 @@ static bool find_head(const Writer *writer, const Part *part, Range *range) {
   return true;
 }
 
-static Str hash_name(Writer *writer, uint32_t index) {
+/// A function of JsonlNames that names a part.
+typedef Str NamePart(void *context, const Part *part);
+
+/// The "id" of a statement.
+static Str statement_id(Writer *writer, uint32_t index) {
   const Statement *statement = &writer->statements->statements[index];
   Output *key = output_to_memory();
   const Part *parts[] = {&statement->subject, &statement->predicate,
@@ -114,15 +118,6 @@ static Str hash_name(Writer *writer, uint32_t index) {
                       (unsigned long long)(hash & 0xFFFFFFFFFFFFULL));
 }
 
-static Str name_statement(Writer *writer, uint32_t index) {
-  const JsonlNames *names = writer->names;
-  Str name = {0};
-  if (names && names->statement) {
-    name = names->statement(names->context, index);
-  }
-  return name.length > 0 ? name : hash_name(writer, index);
-}
-
 /// The entity with a proper name that a part stands for; NULL if there is none.
 static const Entity *find_entity(const Writer *writer, const Part *part) {
   if (!writer->entities || part->entity >= writer->entities->count) {
@@ -132,11 +127,18 @@ static const Entity *find_entity(const Writer *writer, const Part *part) {
   return entity->named ? entity : NULL;
 }
 
-/// The members that all parts have, inside an open object.
-static void write_part_members(Writer *writer, const Part *part) {
-  const JsonlNames *names = writer->names;
+/// The member "iri" of a part, if there is somebody who names it.
+static void write_iri(Writer *writer, NamePart *name, const Part *part) {
+  if (name) {
+    write_member(writer, "iri", name(writer->names->context, part));
+  }
+}
+
+/// The members that all parts have, inside an open object. `name` may be NULL.
+static void write_part_members(Writer *writer, const Part *part,
+                               NamePart *name) {
   if (part->kind == PART_STATEMENT) {
-    write_member(writer, "statement", name_statement(writer, part->statement));
+    write_member(writer, "statement", statement_id(writer, part->statement));
   }
   write_member(writer, "text", part->text);
   write_ranges(writer, "range", part->ranges, part->range_count);
@@ -150,23 +152,21 @@ static void write_part_members(Writer *writer, const Part *part) {
   write_member(writer, "type",
                part->type.length == 0 && entity ? entity->type : part->type);
   write_member(writer, "value", part->value);
-  if (names && names->thing) {
-    write_member(writer, "iri", names->thing(names->context, part));
-  }
+  write_iri(writer, name, part);
 }
 
-static void write_argument(Writer *writer, const char *key, const Part *part) {
+static void write_argument(Writer *writer, const char *key, const Part *part,
+                           NamePart *name) {
   if (part->kind == PART_ABSENT) {
     return;
   }
   write_key(writer, key);
   open_object(writer);
-  write_part_members(writer, part);
+  write_part_members(writer, part, name);
   close_object(writer);
 }
 
 static void write_predicate(Writer *writer, const Part *part) {
-  const JsonlNames *names = writer->names;
   write_key(writer, "predicate");
   open_object(writer);
   // No words of the sentence say "is" in an apposition.
@@ -174,9 +174,7 @@ static void write_predicate(Writer *writer, const Part *part) {
                part->text.length > 0 ? part->text : part->label);
   write_member(writer, "lemma", part->label);
   write_ranges(writer, "range", part->ranges, part->range_count);
-  if (names && names->relation) {
-    write_member(writer, "iri", names->relation(names->context, part));
-  }
+  write_iri(writer, writer->names ? writer->names->relation : NULL, part);
   close_object(writer);
 }
 
@@ -192,7 +190,8 @@ static void write_roles(Writer *writer, const Statement *statement) {
     }
     open_object(writer);
     write_member(writer, "role", statement->roles[i].name);
-    write_part_members(writer, &statement->roles[i].part);
+    write_part_members(writer, &statement->roles[i].part,
+                       writer->names ? writer->names->term : NULL);
     close_object(writer);
   }
   output_byte(writer->output, ']');
@@ -201,7 +200,8 @@ static void write_roles(Writer *writer, const Statement *statement) {
 static void write_source(Writer *writer, const Source *source) {
   open_object(writer);
   if (source->part.kind != PART_ABSENT) {
-    write_part_members(writer, &source->part);
+    write_part_members(writer, &source->part,
+                       writer->names ? writer->names->thing : NULL);
   }
   write_key(writer, "cue");
   open_object(writer);
@@ -285,13 +285,19 @@ static void write_sentence(Writer *writer, uint32_t index) {
 
 static void write_statement(Writer *writer, uint32_t index) {
   const Statement *statement = &writer->statements->statements[index];
+  const JsonlNames *names = writer->names;
   open_object(writer);
-  write_member(writer, "id", name_statement(writer, index));
+  write_member(writer, "id", statement_id(writer, index));
+  if (names && names->statement) {
+    write_member(writer, "iri", names->statement(names->context, index));
+  }
   write_member(writer, "document", writer->document->name);
   write_sentence(writer, statement->sentence);
-  write_argument(writer, "subject", &statement->subject);
+  write_argument(writer, "subject", &statement->subject,
+                 names ? names->thing : NULL);
   write_predicate(writer, &statement->predicate);
-  write_argument(writer, "object", &statement->object);
+  write_argument(writer, "object", &statement->object,
+                 names ? names->term : NULL);
   write_roles(writer, statement);
   write_sources(writer, statement);
   write_member(writer, "polarity", polarity_name(statement->polarity));

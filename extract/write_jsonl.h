@@ -8,11 +8,14 @@
 #include "extract/read/document.h"
 #include "extract/statement.h"
 
-/// Who knows the IRIs of things. Each function may be NULL, and each may give
-/// the empty view: the key is left out then.
+/// Who knows the IRIs that things have in a graph; the keys "iri". Each
+/// function may be NULL, and each may give the empty view: the key is left out
+/// then.
 typedef struct {
-  Str (*statement)(void *context, uint32_t index); ///< "id"
-  Str (*thing)(void *context, const Part *part);   ///< "iri" of an argument
+  /// Statements that say the same share one; their "id" tells them apart.
+  Str (*statement)(void *context, uint32_t index);
+  Str (*thing)(void *context, const Part *part); ///< of subjects and sources
+  Str (*term)(void *context, const Part *part);  ///< of objects and roles
   Str (*relation)(void *context, const Part *predicate);
   void *context;
 } JsonlNames;
@@ -21,8 +24,8 @@ typedef struct {
    Write a document's statements, in their order.
 
    Ranges are code points of the document, end exclusive. Absent parts, empty
-   texts and values are left out. Without JsonlNames.statement the "id" is a
-   hash of what the statement says and where.
+   texts and values are left out. The "id" is a hash of what the statement says
+   and where.
 
    @param entities  Whom parts speak of (Part.entity). A part that stands for
                     something with a proper name has that name as its "label",

@@ -118,12 +118,44 @@ void graph_end(Graph *graph, Output *output) {
   writer_end(graph->writer);
 }
 
-void graph_statement_iris(const Graph *graph, const GraphInput *input,
-                          Arena *arena, Str *iris) {
-  Resolver resolver =
+struct GraphNames {
+  Resolver resolver;
+  Node **nodes; ///< one a statement
+};
+
+GraphNames *graph_names_new(const Graph *graph, const GraphInput *input,
+                            Arena *arena) {
+  GraphNames *names = ARENA_NEW(arena, GraphNames, 1);
+  names->resolver =
       resolver_new(input, graph->options.ontology, &graph->space, arena);
-  Node **nodes = merge_statements(&resolver, graph->options.min_confidence);
-  for (size_t i = 0; i < input->statements->count; i++) {
-    iris[i] = nodes[i] ? nodes[i]->iri : STR("");
-  }
+  names->nodes =
+      merge_statements(&names->resolver, graph->options.min_confidence);
+  return names;
+}
+
+Str graph_names_statement(const GraphNames *names, uint32_t index) {
+  const Statements *statements = names->resolver.input->statements;
+  return index < statements->count && names->nodes[index]
+             ? names->nodes[index]->iri
+             : STR("");
+}
+
+static Str inner_iri(const GraphNames *names, const Part *part) {
+  return part->kind == PART_STATEMENT
+             ? graph_names_statement(names, part->statement)
+             : STR("");
+}
+
+Str graph_names_thing(GraphNames *names, const Part *part) {
+  return resolve_thing(&names->resolver, part, inner_iri(names, part));
+}
+
+Str graph_names_term(GraphNames *names, const Part *part) {
+  Term term = resolve_term(&names->resolver, part, inner_iri(names, part));
+  return term.kind == TERM_IRI ? term.text : STR("");
+}
+
+Str graph_names_relation(const GraphNames *names, const Part *predicate) {
+  return iri_relation(names->resolver.arena, names->resolver.space,
+                      merge_predicate_label(predicate));
 }

@@ -91,12 +91,25 @@ MUST_CHECK Status graph_add(Graph *graph, const GraphInput *input, Arena *arena,
 /// Write what a file ends with.
 void graph_end(Graph *graph, Output *output);
 
-/**
-   The IRIs a document's statements have in the graph, for outputs that are not
-   RDF: `iris[i]` is that of statement i; merged statements share one. Empty
-   for a statement left out.
-*/
-void graph_statement_iris(const Graph *graph, const GraphInput *input,
-                          Arena *arena, Str *iris);
+/// The IRIs that a document's parts have in the graph, for outputs that are
+/// not RDF. Of a graph of any format.
+typedef struct GraphNames GraphNames;
+
+/// All is made in the arena; graph and input must live as long.
+GraphNames *graph_names_new(const Graph *graph, const GraphInput *input,
+                            Arena *arena);
+
+/// The IRI of statement `index`; statements that say the same share one. Empty
+/// for a statement left out.
+Str graph_names_statement(const GraphNames *names, uint32_t index);
+
+/// The IRI of a part that is a thing whatever it is: a subject, a source. Empty
+/// for an absent one.
+Str graph_names_thing(GraphNames *names, const Part *part);
+
+/// The IRI of an object or a role's filler; empty if it is a value or a text.
+Str graph_names_term(GraphNames *names, const Part *part);
+
+Str graph_names_relation(const GraphNames *names, const Part *predicate);
 
 #endif

@@ -177,14 +177,17 @@ static Str make_iri(const Resolver *resolver, const Node *node, Str key,
   return iri_statement(arena, resolver->space, key);
 }
 
+Str merge_predicate_label(const Part *predicate) {
+  return predicate->label.length > 0  ? predicate->label
+         : predicate->text.length > 0 ? predicate->text
+                                      : STR("unnamed");
+}
+
 static Node *make_node(Merger *merger, const Statement *statement,
                        uint32_t depth) {
   Resolver *resolver = merger->resolver;
   Node *node = ARENA_NEW(resolver->arena, Node, 1);
-  const Part *predicate = &statement->predicate;
-  node->label = predicate->label.length > 0  ? predicate->label
-                : predicate->text.length > 0 ? predicate->text
-                                             : STR("unnamed");
+  node->label = merge_predicate_label(&statement->predicate);
   node->predicate = iri_relation(resolver->arena, resolver->space, node->label);
   node->subject = resolve_thing(resolver, &statement->subject,
                                 inner_iri(merger, &statement->subject, depth));

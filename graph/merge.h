@@ -42,6 +42,9 @@ typedef struct Node {
 /// `min_confidence`. The array has as many entries as there are statements.
 Node **merge_statements(Resolver *resolver, double min_confidence);
 
+/// What a predicate is called; never empty.
+Str merge_predicate_label(const Part *predicate);
+
 /// From the first to the last word of a statement in its sentence, bytes of
 /// the document.
 Range merge_hull(const GraphInput *input, const Statement *statement);

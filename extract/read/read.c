@@ -18,10 +18,10 @@ static Status read_text(Str source, size_t *offset, Str name,
 
 static const struct {
   const char *name;
-  const char *ending; ///< of file names
+  const char *endings[2]; ///< of file names
   ReadFunction *read;
 } formats[] = {
-    [READ_TEXT] = {"text", ".txt", read_text},
+    [READ_TEXT] = {"text", {".txt", ".text"}, read_text},
 };
 _Static_assert(sizeof formats / sizeof *formats == READ_FORMAT_COUNT,
                "every format has a reader");
@@ -39,13 +39,41 @@ ReadFormat read_format_find(Str name) {
   return READ_FORMAT_COUNT;
 }
 
-ReadFormat read_format_guess(Str path) {
+/// Does the path end so, in whatever case? `ending` has no capitals.
+static bool ends_as(Str path, Str ending) {
+  if (path.length < ending.length) {
+    return false;
+  }
+  const char *end = path.data + path.length - ending.length;
+  size_t same = 0;
+  while (same < ending.length && (end[same] == ending.data[same] ||
+                                  (end[same] >= 'A' && end[same] <= 'Z' &&
+                                   (end[same] | 0x20) == ending.data[same]))) {
+    same++;
+  }
+  return same == ending.length;
+}
+
+/// READ_FORMAT_COUNT if the ending is unknown.
+static ReadFormat find_by_ending(Str path) {
+  enum { MOST = sizeof formats->endings / sizeof *formats->endings };
   for (int format = 0; format < READ_FORMAT_COUNT; format++) {
-    if (str_ends(path, str_from(formats[format].ending))) {
-      return (ReadFormat)format;
+    for (size_t i = 0; i < MOST && formats[format].endings[i]; i++) {
+      if (ends_as(path, str_from(formats[format].endings[i]))) {
+        return (ReadFormat)format;
+      }
     }
   }
-  return READ_TEXT;
+  return READ_FORMAT_COUNT;
+}
+
+ReadFormat read_format_guess(Str path) {
+  ReadFormat format = find_by_ending(path);
+  return format < READ_FORMAT_COUNT ? format : READ_TEXT;
+}
+
+bool read_has_ending(Str path) {
+  return find_by_ending(path) < READ_FORMAT_COUNT;
 }
 
 Status read_document(ReadFormat format, Str source, size_t *offset, Str name,

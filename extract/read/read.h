@@ -15,6 +15,13 @@ ReadFormat read_format_find(Str name);
 /// The format of a file by its name's ending; READ_TEXT for all unknown.
 ReadFormat read_format_guess(Str path);
 
+/// Does the name end as those of documents do (".txt")? Upper and lower case
+/// are the same.
+bool read_has_ending(Str path);
+
+/// The endings that read_has_ending() knows, for messages: ".txt or .text".
+#define READ_ENDINGS ".txt or .text"
+
 /**
    Read the next document of a file. Call it until `*offset` has reached the
    file's end, at least once:

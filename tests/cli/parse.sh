@@ -70,3 +70,10 @@ expect "$prefix: eval reports bad sentences" 1 --err \
   "$scratch/broken.conllu:2:18: error: head 2 with relation 'root': head 0 and 'root' go together
     1${tab}Berg${tab}_${tab}X${tab}_${tab}_${tab}2${tab}root${tab}_${tab}_
      $tab    $tab $tab $tab $tab $tab $tab^" -- eval parse "$scratch/broken.conllu"
+mkdir "$scratch/corpus"
+cp "$gold" "$scratch/corpus"
+cp "$scratch/text.txt" "$scratch/corpus"
+echo '# no text' >"$scratch/corpus/my.rules"
+expect "$prefix: parse reads the texts and CoNLL-U files of a folder" 0 \
+  -- parse "$scratch/corpus"
+try "$prefix: ... and nothing else" [ "$(words "$scratch/out" | wc -l)" = 2 ]

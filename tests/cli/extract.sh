@@ -1,0 +1,65 @@
+# quern extract.
+# shellcheck shell=sh disable=SC2154
+
+articles='examples/ferry-fire.txt examples/harbour-strike.txt'
+
+# Several articles give what each gives, and nothing else: graphs of shards are
+# merged by union.
+# shellcheck disable=SC2086
+merges_by_union() { # OPTION...
+  "$QUERN" extract -q -f ntriples "$@" $articles >"$scratch/all.nt" &&
+    for article in $articles; do
+      "$QUERN" extract -q -f ntriples "$@" "$article" || return 1
+    done >"$scratch/each.nt" &&
+    [ -s "$scratch/each.nt" ] &&
+    sort -u "$scratch/each.nt" >"$scratch/each" &&
+    sort -u "$scratch/all.nt" | diff "$scratch/each" -
+}
+try "$prefix: graphs of two articles merge by union" merges_by_union
+for level in none span; do
+  try "$prefix: graphs with provenance $level merge by union" \
+    merges_by_union --provenance $level
+done
+for format in turtle ntriples nquads jsonl text; do
+  is_the_same() {
+    "$QUERN" extract -f $format -j 1 examples >"$scratch/one" &&
+      "$QUERN" extract -f $format -j 2 examples >"$scratch/two" &&
+      [ -s "$scratch/one" ] && cmp "$scratch/one" "$scratch/two"
+  }
+  try "$prefix: extract -f $format gives the same bytes on two threads" \
+    is_the_same
+done
+
+# The IRIs of JSON Lines are those of the graph.
+has_iris_of_the_graph() {
+  "$QUERN" extract -f jsonl examples/ferry-fire.txt |
+    grep -o '"iri":"[^"]*"' | sed 's/"iri":"\(.*\)"/<\1>/' | sort -u \
+    >"$scratch/iris" &&
+    "$QUERN" extract -f ntriples examples/ferry-fire.txt |
+    grep -o '^<[^>]*>' | sort -u >"$scratch/subjects" &&
+    [ "$(wc -l <"$scratch/iris")" -gt 20 ] &&
+    ! comm -23 "$scratch/iris" "$scratch/subjects" | grep .
+}
+try "$prefix: extract -f jsonl names what the graph names" has_iris_of_the_graph
+
+# What of a folder is read.
+folder=$scratch/articles
+mkdir "$folder" "$folder/inside.txt" "$scratch/none"
+echo 'Berg resigned.' >"$folder/a.txt"
+echo 'Lund resigned.' >"$folder/B.TEXT"
+echo 'Holt resigned.' >"$folder/notes"
+echo '# Ek resigned.' >"$folder/my.rules"
+echo 'Moen resigned.' >"$folder/.hidden.txt"
+echo 'Strand resigned.' >"$folder/inside.txt/c.txt"
+expect "$prefix: of a folder the articles are read, sorted by name" 0 \
+  --err "" --out "Lund resign
+Berg resign" -- extract -f text "$folder"
+expect "$prefix: a file that is named is read whatever its name" 0 \
+  --err "" --out "Holt resign" -- extract -f text "$folder/notes"
+echo 'Holt resigned.' >"$scratch/none/notes"
+expect "$prefix: a folder without articles is an error" 3 \
+  --out "" --err "$scratch/none: error: no file in this folder has a name that ends in .txt or .text; a file of another name is read if it is named by itself, and folders inside are not entered" \
+  -- extract "$scratch/none"
+expect "$prefix: ... and does not keep others from being read" 3 \
+  --out "Lund resign
+Berg resign" -- extract -f text "$scratch/none" "$folder"
