@@ -36,6 +36,7 @@ typedef enum {
 /// Subject, predicate, object or a role's filler.
 typedef struct {
   PartKind kind;
+  bool is_renamed; ///< the label is another name than the words ("French")
   Str text;  ///< as written, determiners, auxiliaries and prepositions kept
   Str label; ///< normalised: the minimal phrase; for predicates the lemma with
              ///< particle and preposition ("agree to hold")

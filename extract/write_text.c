@@ -31,9 +31,11 @@ static void write_source(Output *output, const Source *source) {
   }
 }
 
-/// The words as written; of a part that no words stand for, its label.
+/// The words as written; the label of a part that no words stand for, or whose
+/// words do not name it ("French" of France).
 static Str words_of(const Part *part) {
-  return part->text.length > 0 ? part->text : part->label;
+  bool is_written = part->text.length > 0 && !part->is_renamed;
+  return is_written ? part->text : part->label;
 }
 
 static void write_roles(Output *output, const Statement *statement) {

@@ -117,11 +117,12 @@ class Sentence:
         if not predicate or len(arguments) < 2:
             return  # the benchmark has next to no tuples of one argument
         confidence, rule = fact.confidence, fact.rule
-        if "sources" in fact.statement:
+        is_claimed = "sources" in fact.statement
+        if is_claimed:
             confidence *= CLAIMED
         key = (predicate,) + tuple(arguments)
-        if confidence > self.tuples.get(key, (0, ""))[0]:
-            self.tuples[key] = (confidence, rule)
+        if confidence > self.tuples.get(key, (0, "", False))[0]:
+            self.tuples[key] = (confidence, rule, is_claimed)
 
     def words(self, tokens):
         return self.render.words(tokens)
@@ -349,7 +350,8 @@ def is_prepositional_predicate(top):
     return any(c.relation == "case" for c in top.children)
 
 
-def write(lines, text, trees, statements, out=sys.stdout):
+def render(lines, text, trees, statements):
+    """Yield (sentence, confidence, rule, is_claimed, tuple) in text order."""
     starts, offset = [], 0
     for line in lines:
         starts.append(offset)
@@ -364,26 +366,34 @@ def write(lines, text, trees, statements, out=sys.stdout):
         facts = [Fact(s, tree) for s in by_begin.get(begin, [])]
         sentence = Sentence(tree, text, facts)
         sentence.make()
-        for key, (confidence, _) in sentence.tuples.items():
-            out.write("\t".join((line, "%.3f" % confidence) + key) + "\n")
+        for key, (confidence, rule, is_claimed) in sentence.tuples.items():
+            yield line, confidence, rule, is_claimed, key
 
 
-def main(arguments):
-    quern, path = arguments[1].split(), arguments[2]
-    lines = [l.rstrip("\n") for l in open(path, encoding="utf-8")]
+def extract(quern, path):
+    """The tuples of a file of sentences; `quern` is the command's words."""
+    with open(path, encoding="utf-8") as file:
+        lines = [line.rstrip("\n") for line in file]
     text = "".join(line + "\n\n" for line in lines)
     with tempfile.TemporaryDirectory() as folder:
         document = os.path.join(folder, "sentences.txt")
         with open(document, "w", encoding="utf-8") as file:
             file.write(text)
+
         def run(*command):
             return subprocess.run(quern + list(command) + [document],
                                   stdout=subprocess.PIPE,
                                   check=True).stdout.decode("utf-8")
         trees = read_trees(run("parse"), text)
-        statements = [json.loads(l) for l in
+        statements = [json.loads(line) for line in
                       run("extract", "-f", "jsonl").splitlines()]
-    write(lines, text, trees, statements)
+    return render(lines, text, trees, statements)
+
+
+def main(arguments):
+    for line, confidence, _, _, key in extract(arguments[1].split(),
+                                               arguments[2]):
+        print("\t".join((line, "%.3f" % confidence) + key))
 
 
 if __name__ == "__main__":

@@ -73,7 +73,8 @@ typedef enum {
   FUNCTION_CLAUSE,
   FUNCTION_TEXT,
   FUNCTION_FULL,
-  FUNCTION_LIST ///< .listname: the list's value of the lemma
+  FUNCTION_WITHOUT, ///< .without:A: the phrase, less what is below A
+  FUNCTION_LIST     ///< .listname: the list's value of the lemma
 } PartFunction;
 
 extern const char *const function_names[FUNCTION_LIST];
@@ -84,6 +85,7 @@ typedef struct {
   PartFunction function;
   Word word; ///< the literal, or the list's name
   const WordList *list;
+  int8_t without; ///< the capture of FUNCTION_WITHOUT
   bool is_quoted;
   Place place;
 } Term;

@@ -294,8 +294,11 @@ static bool emit(Run *run, const Action *action, const Bindings *bindings) {
     return false;
   }
   uint32_t verb = draft.predicate.head;
-  PartFrame subject = {&words, verb, head_of(&action->object, bindings), false};
-  PartFrame object = {&words, verb, head_of(&action->subject, bindings), false};
+  bool is_own = run->rule->is_own;
+  PartFrame subject = {&words, verb, head_of(&action->object, bindings), false,
+                       is_own};
+  PartFrame object = {&words, verb, head_of(&action->subject, bindings), false,
+                      false};
   if (!rule_part_argument(matcher, &action->subject, bindings, &subject,
                           &draft.subject)) {
     return false;

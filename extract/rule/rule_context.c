@@ -86,7 +86,7 @@ static void add_role(Making *making, const char *prefix, const Mark *mark) {
   terms.terms = &value;
   Part part;
   PartFrame frame = {NULL, TOKEN_NONE, TOKEN_NONE,
-                     value.function == FUNCTION_PHRASE};
+                     value.function == FUNCTION_PHRASE, false};
   if (!rule_part_argument(matcher, &terms, mark->bindings, &frame, &part)) {
     return;
   }
@@ -169,7 +169,7 @@ static Source make_source(const RuleMatcher *matcher, const Scope *scope) {
   if (who) {
     Term value = *who;
     Terms terms = {&value, 1};
-    PartFrame frame = {NULL, TOKEN_NONE, TOKEN_NONE, false};
+    PartFrame frame = {NULL, TOKEN_NONE, TOKEN_NONE, false, false};
     if (!rule_part_argument(matcher, &terms, scope->bindings, &frame,
                             &source.part)) {
       source.part = (Part){.kind = PART_ABSENT, .head = TOKEN_NONE};

@@ -246,6 +246,9 @@ void rule_set_close_gaps(const RuleMatcher *matcher, TokenSet *set);
 /// Trim punctuation off both ends, but for quotation marks around the set,
 /// which are added if they are missing.
 void rule_set_fit_quotes(const RuleMatcher *matcher, TokenSet *set);
+/// The last title before a name ("President" in "new President Xi"); TOKEN_NONE
+/// if it has none.
+uint32_t rule_phrase_title(const RuleMatcher *matcher, uint32_t token);
 /// The preposition's tokens.
 void rule_phrase_case(const RuleMatcher *matcher, uint32_t token,
                       TokenSet *set);
@@ -271,6 +274,7 @@ typedef struct {
   uint32_t verb;             ///< head of the predicate; TOKEN_NONE
   uint32_t other;            ///< head of the other argument; TOKEN_NONE
   bool with_case;            ///< keep its own preposition
+  bool is_own; ///< the fact is about the name: leave out titles before it
 } PartFrame;
 
 /// Make the subject, object or role that terms stand for; false if a capture

@@ -5,7 +5,7 @@ const char *const function_names[FUNCTION_LIST] = {
     [FUNCTION_PHRASE] = "",       [FUNCTION_LEMMA] = "lemma",
     [FUNCTION_WORD] = "word",     [FUNCTION_CASE] = "case",
     [FUNCTION_CLAUSE] = "clause", [FUNCTION_TEXT] = "text",
-    [FUNCTION_FULL] = "full",
+    [FUNCTION_FULL] = "full",     [FUNCTION_WITHOUT] = "without",
 };
 
 /// .lemma and the like; a name that is none of them is a list's.
@@ -13,8 +13,8 @@ static bool parse_function(Parser *parser, Term *term) {
   term->word = lexer_name(&parser->lexer);
   if (!term->word.text.length) {
     rule_load_error(parser->loader, lexer_place(&parser->lexer),
-                    "expected lemma, word, case, clause, text, full or a "
-                    "list's name after '.'");
+                    "expected lemma, word, case, clause, text, full, without "
+                    "or a list's name after '.'");
     return false;
   }
   term->function = FUNCTION_LIST;
@@ -22,6 +22,10 @@ static bool parse_function(Parser *parser, Term *term) {
     if (str_equal(term->word.text, str_from(function_names[i]))) {
       term->function = (PartFunction)i;
     }
+  }
+  if (term->function == FUNCTION_WITHOUT) {
+    return lexer_expect(&parser->lexer, ':') &&
+           rule_parse_capture(parser, false, &term->without);
   }
   return true;
 }

@@ -63,9 +63,43 @@ static Str phrase_text(const RuleMatcher *matcher, const Binding *binding,
   return rule_set_text(matcher, &set);
 }
 
+/// Remove all below a token from a phrase, unless that is all of it.
+static void leave_out_below(const RuleMatcher *matcher, TokenSet *set,
+                            uint32_t head, uint32_t token) {
+  if (token == TOKEN_NONE || token == head || !rule_set_has(set, token)) {
+    return;
+  }
+  TokenSet below = rule_set_new(matcher);
+  rule_set_subtree(matcher, token, &below);
+  if (rule_set_has(&below, head)) {
+    return;
+  }
+  for (uint32_t i = 0; i < set->count; i++) {
+    set->bits[i] &= ~below.bits[i];
+  }
+  rule_set_close_gaps(matcher, set);
+}
+
+/// Remove what a term's phrase goes without.
+static void leave_out_without(const RuleMatcher *matcher, const Term *term,
+                              const Bindings *bindings, TokenSet *set) {
+  if (term->function != FUNCTION_WITHOUT) {
+    return;
+  }
+  uint32_t head = bindings->captures[term->capture].token;
+  const Binding *without = &bindings->captures[term->without];
+  if (without->many_count < 2) {
+    leave_out_below(matcher, set, head, without->token);
+  }
+  for (uint32_t i = 0; i < without->many_count; i++) {
+    leave_out_below(matcher, set, head, without->many[i]);
+  }
+}
+
 /// The label of a bound capture seen through a function.
 static Str capture_label(const RuleMatcher *matcher, const Term *term,
-                         const Binding *binding) {
+                         const Bindings *bindings) {
+  const Binding *binding = &bindings->captures[term->capture];
   uint32_t token = binding->token;
   switch (term->function) {
   case FUNCTION_PHRASE:
@@ -83,6 +117,12 @@ static Str capture_label(const RuleMatcher *matcher, const Term *term,
     return phrase_text(matcher, binding, PHRASE_TEXT);
   case FUNCTION_FULL:
     return phrase_text(matcher, binding, PHRASE_FULL);
+  case FUNCTION_WITHOUT: {
+    TokenSet set = rule_set_new(matcher);
+    rule_part_add_phrase(matcher, binding, PHRASE_MINIMAL, &set);
+    leave_out_without(matcher, term, bindings, &set);
+    return rule_set_text(matcher, &set);
+  }
   case FUNCTION_LIST:
     return value_of(matcher, term->list, token);
   }
@@ -102,7 +142,7 @@ bool rule_term_label(const RuleMatcher *matcher, const Term *term,
   if (!is_bound) {
     return false;
   }
-  *label = capture_label(matcher, term, binding);
+  *label = capture_label(matcher, term, bindings);
   return term->function != FUNCTION_LIST || label->length > 0;
 }
 
@@ -122,6 +162,7 @@ static void add_argument_tokens(const RuleMatcher *matcher, const Term *term,
   switch (term->function) {
   case FUNCTION_PHRASE:
   case FUNCTION_TEXT:
+  case FUNCTION_WITHOUT:
     rule_part_add_phrase(matcher, binding, PHRASE_TEXT, set);
     break;
   case FUNCTION_CLAUSE:
@@ -193,21 +234,22 @@ void rule_part_fill_text(const RuleMatcher *matcher, Part *part,
   part->full = part->text;
 }
 
-/// Remove all below a token from a phrase, unless that is all of it.
-static void leave_out_below(const RuleMatcher *matcher, TokenSet *set,
-                            uint32_t head, uint32_t token) {
-  if (token == TOKEN_NONE || token == head || !rule_set_has(set, token)) {
+/// In a fact about a name, remove its title, and what says the name's kind
+/// before it ("the party Future Forward").
+static void leave_out_title(const RuleMatcher *matcher, TokenSet *set,
+                            uint32_t head, const PartFrame *frame) {
+  if (!frame->is_own) {
     return;
   }
-  TokenSet below = rule_set_new(matcher);
-  rule_set_subtree(matcher, token, &below);
-  if (rule_set_has(&below, head)) {
-    return;
+  uint32_t title = rule_phrase_title(matcher, head);
+  uint32_t other = frame->other;
+  bool is_kind = other != TOKEN_NONE && other < head &&
+                 matcher->nodes[other].label.base == TREE_COMPOUND &&
+                 matcher->sentence->tokens[other].head == head;
+  title = title == TOKEN_NONE && is_kind ? other : title;
+  for (uint32_t i = 0; title != TOKEN_NONE && i <= title; i++) {
+    rule_set_remove(set, i);
   }
-  for (uint32_t i = 0; i < set->count; i++) {
-    set->bits[i] &= ~below.bits[i];
-  }
-  rule_set_close_gaps(matcher, set);
 }
 
 /// Remove what belongs to the predicate and to the other argument.
@@ -215,8 +257,13 @@ static void leave_out(const RuleMatcher *matcher, TokenSet *set, uint32_t head,
                       const PartFrame *frame) {
   leave_out_below(matcher, set, head, frame->verb);
   leave_out_below(matcher, set, head, frame->other);
-  for (uint32_t i = 0; frame->predicate && i < set->count; i++) {
-    set->bits[i] &= ~frame->predicate->bits[i];
+  leave_out_title(matcher, set, head, frame);
+  uint32_t mention = matcher->nodes[head].mention;
+  for (uint32_t i = 0; frame->predicate && i < matcher->count; i++) {
+    bool is_name = mention && matcher->nodes[i].mention == mention;
+    if (rule_set_has(frame->predicate, i) && !is_name) {
+      rule_set_remove(set, i);
+    }
   }
 }
 
@@ -277,7 +324,9 @@ bool rule_part_argument(const RuleMatcher *matcher, const Terms *terms,
                 ? &binding->range
                 : NULL;
     }
+    part->is_renamed |= term->function == FUNCTION_LIST;
     add_capture(matcher, term, binding, frame->with_case, &set);
+    leave_out_without(matcher, term, bindings, &set);
   }
   if (part->head != TOKEN_NONE) {
     leave_out(matcher, &set, part->head, frame);

@@ -97,12 +97,66 @@ static bool is_name_of_name(const RuleMatcher *matcher, const Arc *arc) {
                    STR("of"));
 }
 
+static bool has_relation(const RuleMatcher *matcher, const Arc *arc,
+                         const char *relation) {
+  return arc->rule == NO_RULE &&
+         str_equal(matcher->sentence->tokens[arc->dependent].relation,
+                   str_from(relation));
+}
+
+uint32_t rule_phrase_title(const RuleMatcher *matcher, uint32_t token) {
+  uint32_t title = TOKEN_NONE;
+  for (uint32_t i = matcher->nodes[token].first_child; i != NO_ARC;
+       i = matcher->arcs[i].next_child) {
+    const Arc *arc = &matcher->arcs[i];
+    if (arc->dependent < token && has_relation(matcher, arc, "nmod:desc")) {
+      title = arc->dependent;
+    }
+  }
+  return title;
+}
+
+/// "new President Xi": what stands before a title belongs to the title.
+static bool is_of_title(const RuleMatcher *matcher, const Arc *arc) {
+  uint32_t title = rule_phrase_title(matcher, arc->head);
+  return title != TOKEN_NONE && arc->dependent < title;
+}
+
+/// "sold Sudmark two ships": a name before the number is not of the ships.
+static bool is_before_number(const RuleMatcher *matcher, const Arc *arc) {
+  if (arc->label != TREE_COMPOUND || !keeps_number(matcher, arc->dependent) ||
+      keeps_number(matcher, arc->head)) {
+    return false;
+  }
+  bool is_found = false;
+  for (uint32_t i = matcher->nodes[arc->head].first_child; i != NO_ARC;
+       i = matcher->arcs[i].next_child) {
+    const Arc *other = &matcher->arcs[i];
+    is_found |= other->rule == NO_RULE && other->label == TREE_NUMMOD &&
+                other->dependent > arc->dependent &&
+                other->dependent < arc->head;
+  }
+  return is_found;
+}
+
+/// "two weeks ago": what follows such an adverb belongs to something else.
+static bool is_after_adverb(const RuleMatcher *matcher, const Arc *arc) {
+  return arc->label == TREE_ADVMOD && arc->dependent > arc->head &&
+         matcher->sentence->tokens[arc->head].upos == UPOS_ADV;
+}
+
+/// "whose firm": the word stands for what the relative clause is about.
+static bool is_whose(const RuleMatcher *matcher, const Arc *arc) {
+  return str_equal(matcher->sentence->tokens[arc->dependent].xpos, STR("WP$"));
+}
+
 static bool follow_minimal(const RuleMatcher *matcher, const Arc *arc,
                            uint32_t depth) {
   if (depth == 0) {
     bool is_particle =
         arc->label == TREE_COMPOUND && !arc->is_bare; // "turn down"
-    return (BIT(arc->label) & core && !is_particle) ||
+    return (BIT(arc->label) & core && !is_particle &&
+            !is_of_title(matcher, arc) && !is_before_number(matcher, arc)) ||
            (arc->label == TREE_NUMMOD && keeps_number(matcher, arc->head)) ||
            is_name_of_name(matcher, arc);
   }
@@ -120,7 +174,8 @@ static bool follow_text(const RuleMatcher *matcher, const Arc *arc,
                   ? 0
                   : BIT(TREE_ADVMOD));
     }
-    if (BIT(arc->label) & out) {
+    if (BIT(arc->label) & out || is_after_adverb(matcher, arc) ||
+        is_whose(matcher, arc) || is_before_number(matcher, arc)) {
       return false;
     }
   }
