@@ -143,7 +143,7 @@ GAZETTEER = $(BUILD)/gazetteer.table
 ENTITIES := $(wildcard ontology/entities/*.ttl)
 COMPILER_OBJECTS = $(BUILD)/scripts/compile_gazetteer.o \
   $(BUILD)/extract/mention/gazetteer_read.o \
-  $(BUILD)/extract/mention/gazetteer_table.o \
+  $(BUILD)/extract/mention/gazetteer_compile.o \
   $(BUILD)/ontology/turtle_read.o \
   $(patsubst %.c,$(BUILD)/%.o,$(filter-out base/builtin.c,$(wildcard base/*.c)))
 

@@ -11,6 +11,7 @@ static const Command *const commands[] = {
     &command_explain,
     &command_rules,
     &command_query,
+    &command_entities,
     &command_eval,
     &command_train,
     NULL, // ends the table

@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 
+extern const Command command_entities;
 extern const Command command_eval;
 extern const Command command_explain;
 extern const Command command_parse;

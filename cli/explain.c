@@ -36,6 +36,7 @@ const Command command_explain = {
     .summary = "Show how a text is read and which rules fired or almost did",
     .least_arguments = 1,
     .most_arguments = 1,
-    .options = OPTIONS(OPTION_RULES, OPTION_RULE, OPTION_MODEL, OPTION_OUTPUT),
+    .options = OPTIONS(OPTION_RULES, OPTION_RULE, OPTION_ENTITIES, OPTION_MODEL,
+                       OPTION_OUTPUT),
     .run = run,
 };

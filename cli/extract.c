@@ -135,8 +135,11 @@ static Status load(Run *run) {
   if (status != STATUS_OK) {
     return status;
   }
+  const OptionValue *entities = &call->options.values[OPTION_ENTITIES];
   ExtractSetup setup = {.model = text_of(call, OPTION_MODEL),
                         .rules = text_of(call, OPTION_RULES),
+                        .entities = entities->texts,
+                        .entity_count = entities->text_count,
                         .no_builtin_rules =
                             call->options.values[OPTION_ONLY_RULES].is_set,
                         .exists = type_exists,
@@ -226,9 +229,9 @@ const Command command_extract = {
     .summary = "Turn articles (of a folder: *.txt, *.text) into a graph",
     .least_arguments = 0,
     .most_arguments = SIZE_MAX,
-    .options =
-        OPTIONS(OPTION_OUTPUT, OPTION_FORMAT, OPTION_BASE, OPTION_DATE,
-                OPTION_RULES, OPTION_ONLY_RULES, OPTION_ONTOLOGY, OPTION_MODEL,
-                OPTION_PROVENANCE, OPTION_MIN_CONFIDENCE, OPTION_JOBS),
+    .options = OPTIONS(OPTION_OUTPUT, OPTION_FORMAT, OPTION_BASE, OPTION_DATE,
+                       OPTION_RULES, OPTION_ONLY_RULES, OPTION_ONTOLOGY,
+                       OPTION_ENTITIES, OPTION_MODEL, OPTION_PROVENANCE,
+                       OPTION_MIN_CONFIDENCE, OPTION_JOBS),
     .run = run,
 };

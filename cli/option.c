@@ -132,6 +132,12 @@ static Status set_option(Parser *parser, OptionId id, const char *attached) {
     return set_number(parser, option, value);
   case OPTION_IS_FRACTION:
     return set_fraction(parser, option, value);
+  case OPTION_IS_LIST:
+    if (!value->texts) {
+      value->texts = ARENA_NEW(parser->arena, const char *, parser->word_count);
+    }
+    value->texts[value->text_count++] = value->text;
+    break;
   case OPTION_IS_FLAG:
   case OPTION_IS_TEXT:
     break;

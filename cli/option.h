@@ -15,6 +15,7 @@ typedef enum {
   OPTION_RULES,
   OPTION_ONLY_RULES,
   OPTION_ONTOLOGY,
+  OPTION_ENTITIES,
   OPTION_PROVENANCE,
   OPTION_MIN_CONFIDENCE,
   OPTION_JOBS,
@@ -39,6 +40,7 @@ typedef enum {
 typedef enum {
   OPTION_IS_FLAG,
   OPTION_IS_TEXT,
+  OPTION_IS_LIST,    ///< a text; the option may be given several times
   OPTION_IS_CHOICE,  ///< one of the words of `value`, which '|' parts
   OPTION_IS_NUMBER,  ///< a whole number within `low` and `high`
   OPTION_IS_FRACTION ///< a number within 0 and 1
@@ -60,6 +62,8 @@ typedef struct {
   const char *text; ///< as written; the last one if given twice
   uint32_t number;  ///< of a number; of a choice its place, from 0
   double fraction;
+  const char **texts; ///< of a list all texts, in their order
+  size_t text_count;
 } OptionValue;
 
 const Option *option_get(OptionId id);

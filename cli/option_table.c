@@ -39,6 +39,12 @@ static const Option options[] = {
                          .value = "FILE.ttl",
                          .help = "add classes and properties to the built-in "
                                  "vocabulary"},
+    [OPTION_ENTITIES] = {.name = "entities",
+                         .kind = OPTION_IS_LIST,
+                         .value = "FILE",
+                         .help = "know also the things named in FILE: Turtle, "
+                                 "or a table of 'quern entities'; may be "
+                                 "repeated"},
     [OPTION_PROVENANCE] = {.name = "provenance",
                            .kind = OPTION_IS_CHOICE,
                            .value = "none|sentence|span",

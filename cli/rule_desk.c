@@ -23,8 +23,11 @@ Status rule_desk_open(Call *call, const char *path, bool with_builtin,
     return status;
   }
   const OptionValue *model = &call->options.values[OPTION_MODEL];
+  const OptionValue *entities = &call->options.values[OPTION_ENTITIES];
   ExtractSetup setup = {.model = model->is_set ? model->text : NULL,
                         .rules = path,
+                        .entities = entities->texts,
+                        .entity_count = entities->text_count,
                         .no_builtin_rules = !with_builtin,
                         .exists = type_exists,
                         .is_subtype = is_subtype,

@@ -54,7 +54,10 @@ Status extractor_new(const ExtractSetup *setup, Report *report,
   made->arena = arena;
   Status status = load_model(made, setup->model, report);
   if (status == STATUS_OK) {
-    made->mentions = mentions_new(report);
+    status = mentions_load(setup->entities, setup->entity_count, report,
+                           &made->mentions);
+  }
+  if (status == STATUS_OK) {
     status = load_rules(setup, report, &made->rules);
   }
   if (status != STATUS_OK) {

@@ -10,8 +10,10 @@
 #include "extract/syntax/sentence.h"
 
 typedef struct {
-  const char *model;     ///< a model file; NULL: the built-in model
-  const char *rules;     ///< a rule file to add; NULL: none
+  const char *model;           ///< a model file; NULL: the built-in model
+  const char *rules;           ///< a rule file to add; NULL: none
+  const char *const *entities; ///< files of entities to add, as gazetteer.h
+  size_t entity_count;
   bool no_builtin_rules; ///< use that file alone
   RuleTypeExists exists; ///< the type hierarchy, as for rules.h; may be NULL
   RuleSubtype is_subtype;

@@ -4,26 +4,88 @@
 #include "base/file.h"
 #include "extract/mention/gazetteer_table.h"
 
-enum { LARGEST_FILE = 1024 * 1024 * 1024 };
+enum {
+  LARGEST_FILE = 1024 * 1024 * 1024, ///< bytes
+  MOST_LINKS = 64,                   ///< of one thing
+  MOST_STEPS = 1024 ///< names of one text looked at: a table may be hostile
+};
 
 struct Gazetteer {
   Arena *arena;
-  GazetteerTable tables[2]; ///< the user's, the built-in
+  GazetteerTable *tables; ///< the user's Turtle, his tables, the built-in one
   uint32_t table_count;
+  FileMap *maps;
+  uint32_t map_count;
 };
 
-static Status read_files(const char *const *paths, size_t count, Arena *arena,
-                         Report *report, GazetteerThings *things) {
+/// Gazetteers while they are loaded.
+typedef struct {
+  Gazetteer *gazetteer;
+  Arena *scratch; ///< what the tables do not hold is needed no longer
+  Report *report;
+  GazetteerThings things; ///< of all Turtle files
+  size_t length;          ///< bytes of these files
+} Loading;
+
+static Status add_table(Loading *loading, Str bytes, Str path) {
+  Gazetteer *gazetteer = loading->gazetteer;
+  GazetteerTable table;
+  Status status = gazetteer_open(bytes, path, loading->report, &table);
+  if (status == STATUS_OK) {
+    gazetteer->tables[gazetteer->table_count++] = table;
+  }
+  return status;
+}
+
+/// Is the file a table? It is mapped then, else `*status` tells the rest.
+static bool load_table(Loading *loading, const char *path, Status *status) {
+  if (file_kind(path) != FILE_REGULAR) {
+    return false;
+  }
+  FileMap map;
+  *status = file_map(path, loading->report, &map);
+  if (*status != STATUS_OK || !gazetteer_is_table(map.bytes)) {
+    file_unmap(&map);
+    return *status != STATUS_OK;
+  }
+  Gazetteer *gazetteer = loading->gazetteer;
+  gazetteer->maps[gazetteer->map_count++] = map;
+  *status = add_table(loading, map.bytes, str_from(path));
+  return true;
+}
+
+/// Read Turtle. Offsets in the table have 32 bits: all files together are
+/// bounded as one is.
+static Status load_turtle(Loading *loading, const char *path) {
+  Str text;
+  Status status = file_read(path, LARGEST_FILE - loading->length,
+                            loading->scratch, loading->report, &text);
+  if (status == STATUS_BAD_INPUT) {
+    return STATUS_BAD_SETUP;
+  }
+  if (status == STATUS_OK) {
+    loading->length += text.length;
+    status = gazetteer_read(text, str_from(path), loading->scratch,
+                            loading->report, &loading->things);
+  }
+  return status;
+}
+
+static Status load_files(Loading *loading, const char *const *paths,
+                         size_t count) {
   Status worst = STATUS_OK;
   for (size_t i = 0; i < count; i++) {
-    Str text;
-    Status status = file_read(paths[i], LARGEST_FILE, arena, report, &text);
-    if (status == STATUS_BAD_INPUT) {
-      status = STATUS_BAD_SETUP;
-    } else if (status == STATUS_OK) {
-      status = gazetteer_read(text, str_from(paths[i]), arena, report, things);
+    Status status = STATUS_OK;
+    if (!load_table(loading, paths[i], &status)) {
+      status = load_turtle(loading, paths[i]);
     }
     worst = status > worst ? status : worst;
+  }
+  if (worst == STATUS_OK && loading->things.count) {
+    Str bytes =
+        arena_copy(loading->gazetteer->arena,
+                   gazetteer_compile(&loading->things, loading->scratch));
+    worst = add_table(loading, bytes, STR("(memory)"));
   }
   return worst;
 }
@@ -34,47 +96,44 @@ Status gazetteer_new(const char *const *paths, size_t count, Report *report,
   Arena *arena = arena_new();
   Gazetteer *made = ARENA_NEW(arena, Gazetteer, 1);
   made->arena = arena;
-  if (count) {
-    // What the table does not hold is needed no longer than this.
-    Arena *scratch = arena_new();
-    GazetteerThings things = {0};
-    Status status = read_files(paths, count, scratch, report, &things);
-    if (status == STATUS_OK) {
-      Str bytes = arena_copy(arena, gazetteer_compile(&things, scratch));
-      made->tables[made->table_count++] = gazetteer_open(bytes);
-    }
-    arena_free(scratch);
-    if (status != STATUS_OK) {
-      arena_free(arena);
-      return status;
-    }
+  made->tables = ARENA_NEW(arena, GazetteerTable, count + 2);
+  made->maps = ARENA_NEW(arena, FileMap, count);
+  Loading loading = {
+      .gazetteer = made, .scratch = arena_new(), .report = report};
+  Status status = load_files(&loading, paths, count);
+  if (status == STATUS_OK) {
+    status = add_table(&loading, gazetteer_builtin(), STR("(built in)"));
   }
-  made->tables[made->table_count++] = gazetteer_open(gazetteer_builtin());
+  arena_free(loading.scratch);
+  if (status != STATUS_OK) {
+    gazetteer_free(made);
+    made = NULL;
+  }
   *gazetteer = made;
-  return STATUS_OK;
+  return status;
+}
+
+Status gazetteer_make_table(const char *const *paths, size_t count,
+                            Arena *arena, Report *report, Str *bytes) {
+  Loading loading = {.scratch = arena, .report = report};
+  Status worst = STATUS_OK;
+  for (size_t i = 0; i < count; i++) {
+    Status status = load_turtle(&loading, paths[i]);
+    worst = status > worst ? status : worst;
+  }
+  if (worst == STATUS_OK) {
+    *bytes = gazetteer_compile(&loading.things, arena);
+  }
+  return worst;
 }
 
 void gazetteer_free(Gazetteer *gazetteer) {
   if (gazetteer) {
+    for (uint32_t i = 0; i < gazetteer->map_count; i++) {
+      file_unmap(&gazetteer->maps[i]);
+    }
     arena_free(gazetteer->arena);
   }
-}
-
-static Str view(const GazetteerTable *table, GazetteerText text) {
-  return (Str){table->text + text.offset, text.length};
-}
-
-/// The first of a text's names in a table; the count if there is none.
-static uint32_t find_name(const GazetteerTable *table, Str text) {
-  uint32_t slot = (uint32_t)str_hash(text);
-  uint32_t mask = table->header.slot_count - 1;
-  for (uint32_t name = table->slots[slot & mask]; name;
-       name = table->slots[++slot & mask]) {
-    if (str_equal(view(table, table->names[name - 1].text), text)) {
-      return name - 1;
-    }
-  }
-  return table->header.name_count;
 }
 
 static bool is_known(const GazetteerHit *hits, size_t count, Str id) {
@@ -86,25 +145,53 @@ static bool is_known(const GazetteerHit *hits, size_t count, Str id) {
   return false;
 }
 
+static GazetteerEntity make_entity(const GazetteerTable *table, uint32_t index,
+                                   const GazetteerRow *row) {
+  uint32_t after = row->link_begin <= table->header.link_count
+                       ? table->header.link_count - row->link_begin
+                       : 0;
+  uint32_t most = after < MOST_LINKS ? after : MOST_LINKS;
+  return (GazetteerEntity){.id = gazetteer_view(table, row->id),
+                           .label = gazetteer_view(table, row->label),
+                           .type = gazetteer_view(table, row->type),
+                           .place = gazetteer_view(table, row->place),
+                           .stands_for = gazetteer_view(table, row->stands_for),
+                           .population = row->population,
+                           .table = index,
+                           .link_begin = row->link_begin,
+                           .link_count =
+                               row->link_count < most ? row->link_count : most};
+}
+
+/// The name at an index, if it is the text's; NULL at the end of its names.
+static const GazetteerName *name_at(const GazetteerTable *table, uint32_t index,
+                                    uint32_t first, Str text) {
+  if (index >= table->header.name_count || index - first >= MOST_STEPS) {
+    return NULL;
+  }
+  const GazetteerName *name = &table->names[index];
+  return str_equal(gazetteer_view(table, name->text), text) ? name : NULL;
+}
+
 size_t gazetteer_find(const Gazetteer *gazetteer, Str name,
                       GazetteerHit hits[GAZETTEER_MOST_HITS]) {
   size_t count = 0;
   for (uint32_t t = 0; t < gazetteer->table_count; t++) {
     const GazetteerTable *table = &gazetteer->tables[t];
-    for (uint32_t i = find_name(table, name);
-         i < table->header.name_count && count < GAZETTEER_MOST_HITS; i++) {
-      const GazetteerName *found = &table->names[i];
-      if (found->kind == GAZETTEER_FIRST_WORD ||
-          !str_equal(view(table, found->text), name)) {
+    uint32_t first = gazetteer_find_name(table, name);
+    const GazetteerName *found;
+    for (uint32_t i = first; count < GAZETTEER_MOST_HITS &&
+                             (found = name_at(table, i, first, name));
+         i++) {
+      if (found->kind >= GAZETTEER_FIRST_WORD ||
+          found->entity >= table->header.row_count) {
         break;
       }
-      const GazetteerRow *row = &table->rows[found->entity];
-      if (!is_known(hits, count, view(table, row->id))) {
-        hits[count++] = (GazetteerHit){
-            {view(table, row->id), view(table, row->label),
-             view(table, row->type), view(table, row->place), row->population,
-             t, row->link_begin, row->link_count},
-            (GazetteerNameKind)found->kind};
+      GazetteerEntity entity =
+          make_entity(table, t, &table->rows[found->entity]);
+      if (entity.id.length && entity.label.length &&
+          !is_known(hits, count, entity.id)) {
+        hits[count++] = (GazetteerHit){entity, (GazetteerNameKind)found->kind};
       }
     }
   }
@@ -115,13 +202,12 @@ uint32_t gazetteer_longest(const Gazetteer *gazetteer, Str first_word) {
   uint32_t longest = 0;
   for (uint32_t t = 0; t < gazetteer->table_count; t++) {
     const GazetteerTable *table = &gazetteer->tables[t];
-    for (uint32_t i = find_name(table, first_word);
-         i < table->header.name_count &&
-         str_equal(view(table, table->names[i].text), first_word);
+    uint32_t first = gazetteer_find_name(table, first_word);
+    const GazetteerName *found;
+    for (uint32_t i = first; (found = name_at(table, i, first, first_word));
          i++) {
-      if (table->names[i].kind == GAZETTEER_FIRST_WORD &&
-          table->names[i].entity > longest) {
-        longest = table->names[i].entity;
+      if (found->kind == GAZETTEER_FIRST_WORD && found->entity > longest) {
+        longest = found->entity;
       }
     }
   }
@@ -131,5 +217,5 @@ uint32_t gazetteer_longest(const Gazetteer *gazetteer, Str first_word) {
 Str gazetteer_link(const Gazetteer *gazetteer, const GazetteerEntity *entity,
                    uint32_t index) {
   const GazetteerTable *table = &gazetteer->tables[entity->table];
-  return view(table, table->links[entity->link_begin + index]);
+  return gazetteer_view(table, table->links[entity->link_begin + index]);
 }

@@ -16,10 +16,12 @@ typedef enum {
 
 /// One known thing. All text lives as long as the gazetteer.
 typedef struct {
-  Str id;    ///< local name or absolute IRI
-  Str label; ///< its usual name
-  Str type;  ///< an ontology class, or empty
-  Str place; ///< id of the place that it lies in, or empty
+  Str id;         ///< local name or absolute IRI
+  Str label;      ///< its usual name
+  Str type;       ///< an ontology class, or empty
+  Str place;      ///< id of the place that it lies in, or empty
+  Str stands_for; ///< id of what the name means where a place speaks ("Beijing
+                  ///< said"), or empty
   uint32_t population;
   uint32_t table; ///< where the rest of it is found, see gazetteer_link()
   uint32_t link_begin;
@@ -40,9 +42,11 @@ enum {
 };
 
 /**
-   Make the gazetteer of the built-in table and the user's Turtle files.
+   Make the gazetteer of the built-in table and the user's files: Turtle, or
+   tables that gazetteer_make_table() made, which are mapped.
 
-   @param paths  Files; may be NULL if `count` is 0.
+   @param paths  Files; may be NULL if `count` is 0. No table may be shortened
+                 while it is in use.
    @param[out] gazetteer  Free with gazetteer_free(). NULL on failure.
    @return STATUS_OK, STATUS_BAD_SETUP or STATUS_FAILED (reported with file,
            line and column).
@@ -50,6 +54,16 @@ enum {
 MUST_CHECK Status gazetteer_new(const char *const *paths, size_t count,
                                 Report *report, Gazetteer **gazetteer);
 void gazetteer_free(Gazetteer *gazetteer); ///< NULL is allowed
+
+/**
+   Compile Turtle files into the bytes of a table.
+
+   @param[out] bytes  In the arena. Unset on failure.
+   @return as gazetteer_new().
+*/
+MUST_CHECK Status gazetteer_make_table(const char *const *paths, size_t count,
+                                       Arena *arena, Report *report,
+                                       Str *bytes);
 
 /// Find the things of a name, as written; the user's before built-in ones,
 /// labels before other names, large cities before small ones. Gives their

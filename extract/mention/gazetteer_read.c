@@ -5,6 +5,7 @@
 #include "ontology/turtle_read.h"
 
 #define BASE_IRI "https://example.org/kg/"
+#define QUERN_IRI "https://example.org/quern#"
 
 /// A file while it is read.
 typedef struct {
@@ -67,6 +68,17 @@ static void set_place(Reading *reading, GazetteerThing *thing, Str object) {
   thing->place = local_name(object);
 }
 
+static void set_capital(Reading *reading, GazetteerThing *thing, Str object) {
+  (void)reading;
+  thing->capital = object;
+}
+
+static void set_stands_for(Reading *reading, GazetteerThing *thing,
+                           Str object) {
+  (void)reading;
+  thing->stands_for = local_name(object);
+}
+
 static void set_population(Reading *reading, GazetteerThing *thing,
                            Str object) {
   (void)reading;
@@ -92,8 +104,12 @@ static const struct {
     {"http://www.w3.org/2000/01/rdf-schema#label", set_label},
     {"http://www.w3.org/2004/02/skos/core#altLabel", set_alternative},
     {"http://dbpedia.org/ontology/demonym", set_demonym},
+    {QUERN_IRI "demonym", set_demonym},
+    {QUERN_IRI "standsFor", set_stands_for},
+    {"http://dbpedia.org/ontology/capital", set_capital},
     {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type", set_type},
     {"http://schema.org/containedInPlace", set_place},
+    {"http://schema.org/isPartOf", set_place},
     {"http://schema.org/location", set_place},
     {"http://dbpedia.org/ontology/populationTotal", set_population},
     {"http://www.w3.org/2002/07/owl#sameAs", add_link},
@@ -134,7 +150,10 @@ Status gazetteer_read(Str text, Str path, Arena *arena, Report *report,
     report_at(report, SEVERITY_ERROR, path, text, valid, "this is not UTF-8");
     return STATUS_BAD_SETUP;
   }
-  Reading reading = {arena, things, things->count, map_new(arena)};
+  if (!things->ids) {
+    things->ids = map_new(arena);
+  }
+  Reading reading = {arena, things, things->count, things->ids};
   Status status =
       turtle_read(text, path, BASE_IRI, report, take_triple, &reading);
   for (uint32_t i = reading.first; status == STATUS_OK && i < things->count;

@@ -1,220 +1,89 @@
-/// Compiling the gazetteer's table.
+/// Gazetteer's table: opening it and searching in it.
 #include "extract/mention/gazetteer_table.h"
 
-#include "base/map.h"
+#include "base/utf8.h"
 
-#include <stdlib.h>
+/// Slots looked at for a name. A table that is half empty needs few dozens.
+enum { MOST_PROBES = 4096 };
 
-/// A name before its text has a place in the table.
-typedef struct {
-  Str text;
-  uint32_t entity;
-  uint32_t kind;
-  uint32_t population;
-} Entry;
-
-/// A table in the making.
-typedef struct {
-  Arena *arena;
-  Map *texts; ///< text to its offset
-  char *text;
-  size_t text_length;
-  size_t text_capacity;
-  Entry *entries;
-  uint32_t count;
-  uint32_t capacity;
-} Maker;
-
-static GazetteerText keep(Maker *maker, Str text) {
-  uint32_t offset = map_get(maker->texts, text, UINT32_MAX);
-  if (offset == UINT32_MAX) {
-    if (maker->text_length + text.length > maker->text_capacity) {
-      size_t capacity = 2 * (maker->text_length + text.length) + 4096;
-      maker->text = arena_grow(maker->arena, maker->text, maker->text_length,
-                               capacity, 1);
-      maker->text_capacity = capacity;
-    }
-    offset = (uint32_t)maker->text_length;
-    if (text.length) {
-      memcpy(maker->text + offset, text.data, text.length);
-    }
-    maker->text_length += text.length;
-    map_set(maker->texts, text, offset);
-  }
-  return (GazetteerText){offset, (uint32_t)text.length};
+bool gazetteer_is_table(Str bytes) {
+  return str_starts(bytes, (Str){GAZETTEER_MAGIC, 8});
 }
 
-static int compare_entries(const void *a, const void *b) {
-  const Entry *first = a;
-  const Entry *second = b;
-  int order = str_compare(first->text, second->text);
-  if (order) {
-    return order;
-  }
-  if (first->kind != second->kind) {
-    return first->kind < second->kind ? -1 : 1;
-  }
-  if (first->population != second->population) {
-    return first->population > second->population ? -1 : 1;
-  }
-  return first->entity < second->entity ? -1 : first->entity > second->entity;
+static Status fail(Report *report, Str path, const char *what) {
+  report_add(report, SEVERITY_ERROR, path,
+             "not a usable table of entities: %s; compile it again with "
+             "'quern entities'",
+             what);
+  return STATUS_BAD_SETUP;
 }
 
-static Str first_word(Str name) {
-  const char *space = memchr(name.data, ' ', name.length);
-  return str_slice(name, 0, space ? (size_t)(space - name.data) : name.length);
+/// Bytes of all parts, which cannot overflow 64 bits.
+static uint64_t count_bytes(const GazetteerHeader *header) {
+  return sizeof *header + (uint64_t)header->row_count * sizeof(GazetteerRow) +
+         (uint64_t)header->name_count * sizeof(GazetteerName) +
+         (uint64_t)header->link_count * sizeof(GazetteerText) +
+         (uint64_t)header->slot_count * sizeof(uint32_t) + header->text_length;
 }
 
-/// Words as a tokenizer may cut them: what stands between spaces and signs.
-static uint32_t count_words(Str name) {
-  uint32_t count = 1;
-  for (size_t i = 0; i < name.length; i++) {
-    count += name.data[i] == ' ' || name.data[i] == '-';
-    count += name.data[i] == ',' || name.data[i] == '\'' ||
-             name.data[i] == '&' || name.data[i] == '/';
+Status gazetteer_open(Str bytes, Str path, Report *report,
+                      GazetteerTable *table) {
+  *table = (GazetteerTable){.header = {.version = 0}};
+  GazetteerHeader *header = &table->header;
+  if (bytes.length < sizeof *header || !gazetteer_is_table(bytes)) {
+    return fail(report, path, "it was cut off");
   }
-  return count;
-}
-
-static void add_entry(Maker *maker, Str text, uint32_t entity, uint32_t kind,
-                      uint32_t population) {
-  Entry *entry =
-      ARENA_PUSH(maker->arena, maker->entries, maker->count, maker->capacity);
-  *entry = (Entry){text, entity, kind, population};
-}
-
-static void add_names(Maker *maker, const GazetteerThings *things) {
-  Map *longest = map_new(maker->arena);
-  for (uint32_t i = 0; i < things->count; i++) {
-    const GazetteerThing *thing = &things->things[i];
-    for (uint32_t k = 0; k < thing->name_count; k++) {
-      Str name = thing->names[k];
-      if (!name.length) {
-        continue;
-      }
-      add_entry(maker, name, i, thing->kinds[k], thing->population);
-      MapEntry *entry = map_add(longest, first_word(name));
-      uint32_t words = count_words(name);
-      entry->value = words > entry->value ? words : entry->value;
-    }
+  memcpy(header, bytes.data, sizeof *header);
+  if (header->order != GAZETTEER_ORDER) {
+    return fail(report, path, "it was made on another kind of machine");
   }
-  for (uint32_t i = 0; i < map_count(longest); i++) {
-    const MapEntry *entry = map_entry(longest, i);
-    add_entry(maker, entry->key, entry->value, GAZETTEER_FIRST_WORD, 0);
+  if (header->version != GAZETTEER_VERSION) {
+    return fail(report, path, "it was made by another version");
   }
-  if (maker->count) {
-    qsort(maker->entries, maker->count, sizeof *maker->entries,
-          compare_entries);
+  if (header->slot_count == 0 ||
+      (header->slot_count & (header->slot_count - 1)) != 0) {
+    return fail(report, path, "its slots are no power of two");
   }
-}
-
-/// The same thing by the same name twice is one.
-static void drop_doubles(Maker *maker) {
-  uint32_t count = 0;
-  for (uint32_t i = 0; i < maker->count; i++) {
-    const Entry *entry = &maker->entries[i];
-    bool is_double = count > 0 &&
-                     maker->entries[count - 1].entity == entry->entity &&
-                     entry->kind != GAZETTEER_FIRST_WORD &&
-                     str_equal(maker->entries[count - 1].text, entry->text);
-    if (!is_double) {
-      maker->entries[count++] = *entry;
-    }
+  if (count_bytes(header) != bytes.length) {
+    return fail(report, path, "its length is not what it says");
   }
-  maker->count = count;
-}
-
-static void fill_slots(const Maker *maker, uint32_t *slots,
-                       uint32_t slot_count) {
-  for (uint32_t i = 0; i < maker->count; i++) {
-    if (i > 0 &&
-        str_equal(maker->entries[i - 1].text, maker->entries[i].text)) {
-      continue;
-    }
-    uint32_t slot = (uint32_t)str_hash(maker->entries[i].text);
-    while (slots[slot & (slot_count - 1)]) {
-      slot++;
-    }
-    slots[slot & (slot_count - 1)] = i + 1;
-  }
-}
-
-static void fill_rows(Maker *maker, const GazetteerThings *things,
-                      GazetteerRow *rows, GazetteerText *links) {
-  uint32_t link = 0;
-  for (uint32_t i = 0; i < things->count; i++) {
-    const GazetteerThing *thing = &things->things[i];
-    rows[i] =
-        (GazetteerRow){keep(maker, thing->id),   keep(maker, thing->label),
-                       keep(maker, thing->type), keep(maker, thing->place),
-                       thing->population,        link,
-                       thing->link_count};
-    for (uint32_t k = 0; k < thing->link_count; k++) {
-      links[link++] = keep(maker, thing->links[k]);
-    }
-  }
-}
-
-Str gazetteer_compile(const GazetteerThings *things, Arena *arena) {
-  Maker maker = {.arena = arena, .texts = map_new(arena)};
-  add_names(&maker, things);
-  drop_doubles(&maker);
-  GazetteerHeader header = {
-      .row_count = things->count, .name_count = maker.count, .slot_count = 16};
-  for (uint32_t i = 0; i < things->count; i++) {
-    header.link_count += things->things[i].link_count;
-  }
-  while (header.slot_count < 2 * maker.count) {
-    header.slot_count *= 2;
-  }
-  GazetteerRow *rows = ARENA_NEW(arena, GazetteerRow, header.row_count);
-  GazetteerText *links = ARENA_NEW(arena, GazetteerText, header.link_count);
-  GazetteerName *names = ARENA_NEW(arena, GazetteerName, header.name_count);
-  uint32_t *slots = ARENA_NEW(arena, uint32_t, header.slot_count);
-  fill_rows(&maker, things, rows, links);
-  for (uint32_t i = 0; i < maker.count; i++) {
-    names[i] = (GazetteerName){keep(&maker, maker.entries[i].text),
-                               maker.entries[i].entity, maker.entries[i].kind};
-  }
-  fill_slots(&maker, slots, header.slot_count);
-  header.text_length = (uint32_t)maker.text_length;
-  const struct {
-    const void *data;
-    size_t length;
-  } parts[] = {{&header, sizeof header},
-               {rows, header.row_count * sizeof *rows},
-               {names, header.name_count * sizeof *names},
-               {links, header.link_count * sizeof *links},
-               {slots, header.slot_count * sizeof *slots},
-               {maker.text, header.text_length}};
-  size_t length = 0;
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-    length += parts[i].length;
-  }
-  char *bytes = arena_alloc(arena, length, 1);
-  length = 0;
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-    if (parts[i].length) {
-      memcpy(bytes + length, parts[i].data, parts[i].length);
-    }
-    length += parts[i].length;
-  }
-  return (Str){bytes, length};
-}
-
-GazetteerTable gazetteer_open(Str bytes) {
-  GazetteerTable table;
-  memcpy(&table.header, bytes.data, sizeof table.header);
   // The parts are arrays of 32-bit numbers; text comes last.
-  const void *next = bytes.data + sizeof table.header;
-  table.rows = next;
-  next = table.rows + table.header.row_count;
-  table.names = next;
-  next = table.names + table.header.name_count;
-  table.links = next;
-  next = table.links + table.header.link_count;
-  table.slots = next;
-  next = table.slots + table.header.slot_count;
-  table.text = next;
-  return table;
+  const void *next = bytes.data + sizeof *header;
+  table->rows = next;
+  next = table->rows + header->row_count;
+  table->names = next;
+  next = table->names + header->name_count;
+  table->links = next;
+  next = table->links + header->link_count;
+  table->slots = next;
+  next = table->slots + header->slot_count;
+  table->text = next;
+  return STATUS_OK;
+}
+
+/// The bytes of a text, of any kind; empty if they are not there.
+static Str bytes_of(const GazetteerTable *table, GazetteerText text) {
+  bool is_there = text.offset <= table->header.text_length &&
+                  text.length <= table->header.text_length - text.offset;
+  return is_there ? (Str){table->text + text.offset, text.length} : STR("");
+}
+
+Str gazetteer_view(const GazetteerTable *table, GazetteerText text) {
+  Str bytes = bytes_of(table, text);
+  return utf8_valid_length(bytes) == bytes.length ? bytes : STR("");
+}
+
+uint32_t gazetteer_find_name(const GazetteerTable *table, Str text) {
+  uint32_t slot = (uint32_t)str_hash(text);
+  uint32_t mask = table->header.slot_count - 1;
+  for (uint32_t probe = 0; probe < MOST_PROBES; probe++) {
+    uint32_t name = table->slots[slot++ & mask];
+    if (name == 0 || name > table->header.name_count) {
+      break;
+    }
+    if (str_equal(bytes_of(table, table->names[name - 1].text), text)) {
+      return name - 1;
+    }
+  }
+  return table->header.name_count;
 }

@@ -21,8 +21,9 @@ static void require(bool condition) {
   }
 }
 
-static void check(Str bytes) {
-  GazetteerTable table = gazetteer_open(bytes);
+static void check(Str bytes, Report *report) {
+  GazetteerTable table;
+  require(gazetteer_open(bytes, STR("fuzz"), report, &table) == STATUS_OK);
   for (uint32_t i = 0; i < table.header.name_count; i++) {
     GazetteerText text = table.names[i].text;
     require(text.offset + text.length <= table.header.text_length);
@@ -42,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   GazetteerThings things = {0};
   Str text = {(const char *)data, size};
   if (gazetteer_read(text, STR("fuzz"), arena, report, &things) == STATUS_OK) {
-    check(gazetteer_compile(&things, arena));
+    check(gazetteer_compile(&things, arena), report);
   } else {
     require(report_error_count(report) > 0);
   }
