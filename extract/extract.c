@@ -2,8 +2,8 @@
 #include "extract/extract.h"
 
 #include "extract/mention/resolve.h"
-#include "extract/quote.h"
 #include "extract/rule/rule_builtin.h"
+#include "extract/speaker.h"
 #include "extract/syntax/syntax.h"
 
 struct Extractor {
@@ -136,6 +136,14 @@ static void fill_part(Part *part, const Knowledge *knowledge) {
   }
 }
 
+/// Who a source is, even if "who" stands for it.
+static void fill_source(Part *part, const Knowledge *knowledge) {
+  fill_part(part, knowledge);
+  if (part->kind == PART_MENTION && part->head != TOKEN_NONE) {
+    part->entity = knowledge->entities[part->sentence][part->head];
+  }
+}
+
 static void fill_parts(Statements *statements, const Knowledge *knowledge) {
   for (size_t i = 0; i < statements->count; i++) {
     Statement *statement = &statements->statements[i];
@@ -148,8 +156,11 @@ static void fill_parts(Statements *statements, const Knowledge *knowledge) {
       fill_part(&statement->roles[k].part, knowledge);
     }
     for (uint32_t k = 0; k < statement->source_count; k++) {
-      fill_part(&statement->sources[k].part, knowledge);
+      fill_source(&statement->sources[k].part, knowledge);
     }
+  }
+  for (size_t i = 0; i < statements->attribution_count; i++) {
+    fill_source(&statements->attributions[i].source.part, knowledge);
   }
 }
 
@@ -182,6 +193,7 @@ RuleDocument extract_parse(ExtractWorker *worker, const Document *document,
   *extraction = (Extraction){.entities = {NULL, 0}};
   extraction->sentences =
       analyzer_run(worker->analyzer, document, with_boilerplate, arena);
+  extraction->quotes = quotes_find(document, arena);
   extraction->mentions = mentions_find(worker->extractor->mentions, arena,
                                        document, &extraction->sentences);
   return (RuleDocument){
@@ -191,7 +203,8 @@ RuleDocument extract_parse(ExtractWorker *worker, const Document *document,
       .types =
           mentions_types(&extraction->mentions, arena, &extraction->sentences),
       .mentions = mentions_numbers(&extraction->mentions, arena,
-                                   &extraction->sentences)};
+                                   &extraction->sentences),
+      .quotes = &extraction->quotes};
 }
 
 Extraction extract_document(ExtractWorker *worker, const Document *document,
@@ -208,7 +221,7 @@ Extraction extract_document(ExtractWorker *worker, const Document *document,
                        &extraction.sentences, &knowledge.entities);
   fill_parts(&extraction.statements, &knowledge);
   drop_tautologies(&extraction.statements, arena);
-  quotes_attribute(document, &extraction.sentences, &extraction.statements,
-                   arena);
+  speakers_attribute(document, &extraction.quotes, &extraction.sentences,
+                     &extraction.statements, arena);
   return extraction;
 }

@@ -38,6 +38,7 @@ const Rules *extractor_rules(const Extractor *extractor);
 /// What was found in a document; all in the document's arena.
 typedef struct {
   Sentences sentences;
+  Quotes quotes;
   MentionList mentions;
   Statements statements;
   Entities entities;

@@ -1,35 +1,140 @@
-/// Finding quotations and their speakers.
+/// Finding quotations.
+///
+/// An opening mark is one that stands where a word begins; it is closed by the
+/// next mark of its kind that stands where a word ends. What is not closed in
+/// its block ends with it, as printers leave open what goes on in the next
+/// paragraph; single marks, which may be apostrophes, must be closed.
 #include "extract/quote.h"
 
 #include "base/utf8.h"
 
-// Quotations.
+typedef struct {
+  const char *open;
+  const char *close;
+  const char *other; ///< another closing mark
+  bool is_single;    ///< the closing mark may be an apostrophe
+} Marks;
 
-typedef enum { MARK_NONE, MARK_OPENING, MARK_CLOSING, MARK_EITHER } MarkKind;
+static const Marks kinds[] = {
+    {"“", "”", "“", false},    {"„", "”", "“", false},
+    {"«", "»", "»", false},    {"\"", "\"", "”", false},
+    {"``", "''", "\"", false}, {"''", "''", "\"", false},
+    {"‘", "’", "'", true},     {"`", "'", "’", true},
+    {"'", "'", "’", true},
+};
+enum {
+  KIND_COUNT = sizeof kinds / sizeof *kinds,
+  LONGEST_SINGLE = 2000 ///< bytes: apostrophes are many, and each is tried
+};
 
-/// The quotation mark at a place of the text, and its length in bytes.
-static MarkKind find_mark(Str text, size_t offset, size_t *length) {
-  static const struct {
-    const char *mark;
-    MarkKind kind;
-  } marks[] = {
-      {"\"", MARK_EITHER},  {"“", MARK_OPENING},  {"”", MARK_CLOSING},
-      {"„", MARK_OPENING},  {"«", MARK_OPENING},  {"»", MARK_CLOSING},
-      {"``", MARK_OPENING}, {"''", MARK_CLOSING},
-  };
-  Str rest = str_slice(text, offset, text.length);
-  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-    if (str_starts(rest, str_from(marks[i].mark))) {
-      *length = strlen(marks[i].mark);
-      return marks[i].kind;
-    }
-  }
-  *length = 1;
-  return MARK_NONE;
+static bool has_at(Str text, size_t offset, const char *mark) {
+  return str_starts(str_slice(text, offset, text.length), str_from(mark));
 }
 
-static size_t count_words(Str text) {
-  size_t words = 0;
+static bool is_word_at(Str text, size_t offset) {
+  if (offset >= text.length) {
+    return false;
+  }
+  uint32_t code_point = utf8_next(text, &offset);
+  return utf8_is_letter(code_point) || utf8_is_digit(code_point);
+}
+
+static bool is_space_at(Str text, size_t offset) {
+  return offset >= text.length || utf8_is_space(utf8_next(text, &offset));
+}
+
+/// Does nothing but white space, a bracket, a dash or another quotation mark
+/// stand before?
+static bool is_start(Str text, size_t begin, size_t offset) {
+  if (offset <= begin) {
+    return true;
+  }
+  size_t before = offset;
+  uint32_t code_point = utf8_previous(text, &before);
+  return utf8_is_space(code_point) || code_point == '(' || code_point == '[' ||
+         code_point == '"' || code_point == 0x201C || code_point == 0x2014 ||
+         code_point == 0x2013 || code_point == ':' || code_point == '-';
+}
+
+/// The kind of marks that open a quotation at an offset; NULL if none does.
+static const Marks *find_opening(Str text, size_t begin, size_t offset) {
+  for (size_t i = 0; i < KIND_COUNT; i++) {
+    if (!has_at(text, offset, kinds[i].open)) {
+      continue;
+    }
+    size_t after = offset + strlen(kinds[i].open);
+    bool is_curly = (unsigned char)kinds[i].open[0] >= 0x80;
+    if (is_space_at(text, after) && !has_at(text, offset, "``") && !is_curly) {
+      return NULL;
+    }
+    if (kinds[i].is_single && !is_word_at(text, after) &&
+        !has_at(text, after, "\"") && !has_at(text, after, "“")) {
+      return NULL;
+    }
+    // "'90s"
+    bool is_year = kinds[i].is_single && after < text.length &&
+                   text.data[after] >= '0' && text.data[after] <= '9';
+    if (is_year || (!is_start(text, begin, offset) && !is_curly)) {
+      return NULL;
+    }
+    return &kinds[i];
+  }
+  return NULL;
+}
+
+static size_t closing_length(Str text, size_t offset, const Marks *marks) {
+  if (has_at(text, offset, marks->close)) {
+    return strlen(marks->close);
+  }
+  return has_at(text, offset, marks->other) ? strlen(marks->other) : 0;
+}
+
+/// Does a single mark stand after a stop, and so ends the quotation for sure?
+static bool is_after_stop(Str text, size_t offset) {
+  return offset > 0 && strchr(".,!?;", text.data[offset - 1]);
+}
+
+/// The end of the quotation that opens at an offset, behind its mark; the
+/// block's end if it is left open; `offset` if a single mark opened nothing.
+static size_t find_end(Str text, Range block, size_t offset, const Marks *marks,
+                       bool *is_open) {
+  size_t likely = 0;
+  size_t limit = block.end;
+  if (marks->is_single && limit - offset > LONGEST_SINGLE) {
+    limit = offset + LONGEST_SINGLE;
+  }
+  *is_open = false;
+  size_t next;
+  for (size_t i = offset + strlen(marks->open); i < limit; i = next) {
+    size_t length = closing_length(text, i, marks);
+    next = i;
+    (void)utf8_next(text, &next);
+    if (!length) {
+      continue;
+    }
+    bool is_again = is_start(text, block.begin, i) &&
+                    is_word_at(text, i + length) && i > offset + 1;
+    if (!marks->is_single) {
+      *is_open = is_again;
+      return is_again ? i : i + length;
+    }
+    if (is_word_at(text, i + length) || is_again) {
+      continue;
+    }
+    if (is_after_stop(text, i)) {
+      return i + length;
+    }
+    likely = likely ? likely : i + length; // "the firms' plan" may go on
+  }
+  if (marks->is_single) {
+    return likely ? likely : offset;
+  }
+  *is_open = true;
+  return block.end;
+}
+
+static uint32_t count_words(Str text) {
+  uint32_t words = 0;
   bool in_word = false;
   for (size_t offset = 0; offset < text.length;) {
     uint32_t code_point = utf8_next(text, &offset);
@@ -48,37 +153,26 @@ typedef struct {
   size_t capacity;
 } Finder;
 
-static void add_quote(Finder *finder, Quote quote) {
-  Str words = str_slice(finder->text, quote.range.begin, quote.range.end);
-  if (count_words(words) >= QUOTE_FEWEST_WORDS) {
-    *ARENA_PUSH(finder->arena, finder->quotes, finder->count,
-                finder->capacity) = quote;
-  }
-}
-
 static void search_block(Finder *finder, Range block, uint32_t index) {
-  Quote quote = {.block = index};
-  bool is_inside = false;
-  size_t length;
-  for (size_t i = block.begin; i < block.end; i += length) {
-    MarkKind kind = find_mark(finder->text, i, &length);
-    if (kind == MARK_NONE) {
+  Str text = str_slice(finder->text, 0, block.end);
+  for (size_t i = block.begin; i < block.end;) {
+    const Marks *marks = find_opening(text, block.begin, i);
+    bool is_open = false;
+    size_t end = marks ? find_end(text, block, i, marks, &is_open) : i;
+    if (end <= i) {
+      (void)utf8_next(text, &i);
       continue;
     }
-    if (!is_inside && kind != MARK_CLOSING) {
-      is_inside = true;
-      quote.range.begin = (uint32_t)i;
-      quote.begins_block = i == block.begin;
-    } else if (is_inside && kind != MARK_OPENING) {
-      is_inside = false;
-      quote.range.end = (uint32_t)(i + length);
-      add_quote(finder, quote);
+    Quote quote = {.range = {(uint32_t)i, (uint32_t)end},
+                   .block = index,
+                   .word_count = count_words(str_slice(text, i, end)),
+                   .is_open = is_open,
+                   .begins_block = i == block.begin};
+    if (quote.word_count > 0) {
+      *ARENA_PUSH(finder->arena, finder->quotes, finder->count,
+                  finder->capacity) = quote;
     }
-  }
-  if (is_inside) {
-    quote.range.end = block.end;
-    quote.is_open = true;
-    add_quote(finder, quote);
+    i = end;
   }
 }
 
@@ -92,161 +186,22 @@ Quotes quotes_find(const Document *document, Arena *arena) {
   return (Quotes){finder.quotes, finder.count};
 }
 
-// Speakers.
-
-typedef struct {
-  Quotes quotes;
-  const Source **speakers; ///< by quote; NULL: unknown
-  const Source **last;     ///< by block: the last one who speaks in it
-  size_t block_count;
-} Speakers;
-
-static bool is_inside(Range inner, Range outer) {
-  return outer.begin <= inner.begin && inner.end <= outer.end;
-}
-
-/// The quote that holds a range; NULL if none does.
-static const Quote *quote_at(Quotes quotes, Range range) {
+const Quote *quotes_at(const Quotes *quotes, Range range) {
   size_t low = 0;
-  size_t high = quotes.count;
+  size_t high = quotes->count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (quotes.quotes[middle].range.end < range.end) {
+    if (quotes->quotes[middle].range.end < range.end) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
-  const Quote *quote = &quotes.quotes[low];
-  return low < quotes.count && is_inside(range, quote->range) ? quote : NULL;
-}
-
-/// The outermost source, if it is somebody who speaks.
-static const Source *speaker_of(const Statement *statement) {
-  if (statement->source_count == 0) {
+  if (low == quotes->count) {
     return NULL;
   }
-  const Source *source = &statement->sources[statement->source_count - 1];
-  bool speaks = source->cue_class.length == 0 ||
-                str_equal(source->cue_class, STR("report"));
-  bool is_named = source->part.kind != PART_ABSENT;
-  return speaks && is_named && source->cue_part.range_count > 0 ? source : NULL;
-}
-
-static Range anchor_range(const Sentences *sentences,
-                          const Statement *statement) {
-  const Sentence *sentence = &sentences->sentences[statement->sentence];
-  return statement->anchor < sentence->token_count
-             ? sentence->tokens[statement->anchor].range
-             : sentence->range;
-}
-
-static void find_speakers(Speakers *speakers, const Sentences *sentences,
-                          const Statements *statements) {
-  for (size_t i = 0; i < statements->count; i++) {
-    const Statement *statement = &statements->statements[i];
-    const Source *source = speaker_of(statement);
-    // A report inside a quotation is not about who speaks it.
-    if (!source || quote_at(speakers->quotes, source->cue_part.ranges[0])) {
-      continue;
-    }
-    uint32_t block = sentences->sentences[statement->sentence].block;
-    if (block < speakers->block_count) {
-      speakers->last[block] = source;
-    }
-    Range anchor = anchor_range(sentences, statement);
-    const Quote *quote = quote_at(speakers->quotes, anchor);
-    if (quote) {
-      speakers->speakers[quote - speakers->quotes.quotes] = source;
-    }
-  }
-}
-
-/// Who spoke in the block before, if this one begins with the quotation.
-static const Source *speaker_before(const Speakers *speakers,
-                                    const Quote *quote) {
-  return quote->begins_block && quote->block > 0
-             ? speakers->last[quote->block - 1]
-             : NULL;
-}
-
-/// Fill in the speakers of quotes that no cue of their sentence names.
-static void spread_speakers(Speakers *speakers) {
-  Quotes quotes = speakers->quotes;
-  for (size_t i = 0; i < quotes.count; i++) {
-    const Source *speaker = speakers->speakers[i];
-    uint32_t block = quotes.quotes[i].block;
-    if (!speaker && i > 0 && quotes.quotes[i - 1].block == block) {
-      speaker = speakers->speakers[i - 1];
-    }
-    for (size_t k = i + 1; !speaker && k < quotes.count; k++) {
-      if (quotes.quotes[k].block != block) {
-        break;
-      }
-      speaker = speakers->speakers[k];
-    }
-    if (!speaker) {
-      speaker = speakers->last[block];
-    }
-    if (!speaker) {
-      speaker = speaker_before(speakers, &quotes.quotes[i]);
-    }
-    speakers->speakers[i] = speaker;
-    if (speaker) {
-      speakers->last[block] = speaker;
-    }
-  }
-}
-
-static void add_source(Statement *statement, const Source *speaker,
-                       const Quote *quote, Arena *arena) {
-  uint32_t count = statement->source_count;
-  Source *sources =
-      arena_grow(arena, statement->sources, count, count + 1, sizeof *sources);
-  Range *content = ARENA_NEW(arena, Range, 1);
-  *content = quote->range;
-  sources[count] = *speaker;
-  sources[count].content = content;
-  sources[count].content_count = 1;
-  statement->sources = sources;
-  statement->source_count = count + 1;
-  if (statement->modality == MODALITY_ASSERTED) {
-    statement->modality = MODALITY_REPORTED;
-  }
-}
-
-/// Does the statement say already who speaks the quotation it stands in?
-static bool has_speaker(const Statement *statement, const Quote *quote) {
-  for (uint32_t i = 0; i < statement->source_count; i++) {
-    const Part *cue = &statement->sources[i].cue_part;
-    if (cue->range_count == 0 || !is_inside(cue->ranges[0], quote->range)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-void quotes_attribute(const Document *document, const Sentences *sentences,
-                      Statements *statements, Arena *arena) {
-  Speakers speakers = {.quotes = quotes_find(document, arena),
-                       .block_count = document->block_count};
-  if (speakers.quotes.count == 0) {
-    return;
-  }
-  speakers.speakers = ARENA_NEW(arena, const Source *, speakers.quotes.count);
-  speakers.last = ARENA_NEW(arena, const Source *, document->block_count);
-  find_speakers(&speakers, sentences, statements);
-  spread_speakers(&speakers);
-  for (size_t i = 0; i < statements->count; i++) {
-    Statement *statement = &statements->statements[i];
-    Range anchor = anchor_range(sentences, statement);
-    const Quote *quote = quote_at(speakers.quotes, anchor);
-    if (!quote || has_speaker(statement, quote)) {
-      continue;
-    }
-    const Source *speaker = speakers.speakers[quote - speakers.quotes.quotes];
-    if (speaker) {
-      add_source(statement, speaker, quote, arena);
-    }
-  }
+  const Quote *quote = &quotes->quotes[low];
+  bool is_inside =
+      quote->range.begin <= range.begin && range.end <= quote->range.end;
+  return is_inside ? quote : NULL;
 }

@@ -66,7 +66,18 @@ typedef struct {
   Part cue_part;  ///< the cue's words
   Range *content; ///< what the source is said to have said
   uint32_t content_count;
+  uint32_t attribution; ///< index in Statements.attributions; UINT32_MAX: none
 } Source;
+
+/// Somebody's words or thoughts in the text, whether or not a statement could
+/// be made of them.
+typedef struct {
+  Source source;
+  uint32_t sentence; ///< of the cue
+  uint32_t outer; ///< the attribution whose content holds the cue; UINT32_MAX
+  Polarity polarity; ///< of the content's head
+  Modality modality;
+} Attribution;
 
 /// One statement. All text points into the document's arena or the rules.
 typedef struct {
@@ -89,10 +100,12 @@ typedef struct {
   uint32_t anchor;   ///< token it belongs to
 } Statement;
 
-/// The statements of one document, in text order.
+/// The statements of one document, and its attributions, in text order.
 typedef struct {
   Statement *statements;
   size_t count;
+  Attribution *attributions;
+  size_t attribution_count;
 } Statements;
 
 /// Drop the statements that are less certain than `confidence`, but for those

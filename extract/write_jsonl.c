@@ -1,6 +1,8 @@
 /// Writing statements as JSON Lines.
 #include "extract/write_jsonl.h"
 
+#include "extract/json.h"
+
 typedef struct {
   Output *output;
   const Document *document;
@@ -12,32 +14,9 @@ typedef struct {
   bool is_first; ///< no member of the object has been written yet
 } Writer;
 
-static void write_escaped(Output *output, Str text) {
-  static const char letters[] = "btn\0fr"; // \b \t \n (\v) \f \r
-  size_t begin = 0;
-  for (size_t i = 0; i < text.length; i++) {
-    unsigned char byte = (unsigned char)text.data[i];
-    if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F) {
-      continue;
-    }
-    output_write(output, str_slice(text, begin, i));
-    begin = i + 1;
-    if (byte == '"' || byte == '\\') {
-      output_byte(output, '\\');
-      output_byte(output, (char)byte);
-    } else if (byte >= '\b' && byte <= '\r' && letters[byte - '\b']) {
-      output_byte(output, '\\');
-      output_byte(output, letters[byte - '\b']);
-    } else {
-      output_format(output, "\\u%04x", byte);
-    }
-  }
-  output_write(output, str_slice(text, begin, text.length));
-}
-
 static void write_string(Output *output, Str text) {
   output_byte(output, '"');
-  write_escaped(output, text);
+  json_escape(output, text);
   output_byte(output, '"');
 }
 
@@ -215,6 +194,77 @@ static void write_source(Writer *writer, const Source *source) {
   close_object(writer);
 }
 
+static void write_sentence(Writer *writer, uint32_t index) {
+  if (index >= writer->sentences->count) {
+    return;
+  }
+  Range range = writer->sentences->sentences[index].range;
+  write_key(writer, "sentence");
+  open_object(writer);
+  write_key(writer, "range");
+  write_range(writer, range);
+  write_member(writer, "text",
+               str_slice(writer->document->text, range.begin, range.end));
+  close_object(writer);
+}
+
+/// The words of ranges, one blank between two of them.
+static Str join_ranges(Writer *writer, const Range *ranges, uint32_t count) {
+  Str joined = {NULL, 0};
+  for (uint32_t i = 0; i < count; i++) {
+    Str words =
+        str_slice(writer->document->text, ranges[i].begin, ranges[i].end);
+    joined = i == 0 ? words
+                    : arena_format(writer->arena, "%.*s %.*s", STR_ARG(joined),
+                                   STR_ARG(words));
+  }
+  return joined;
+}
+
+/// An attribution and those around it, outermost first.
+static void write_chain(Writer *writer, const Attribution *attribution) {
+  uint32_t outer = attribution->outer;
+  if (outer < writer->statements->attribution_count) {
+    write_chain(writer, &writer->statements->attributions[outer]);
+    output_byte(writer->output, ',');
+  }
+  write_source(writer, &attribution->source);
+}
+
+/// An attribution of which no statement tells: who, in which words, what.
+static void write_attribution(Writer *writer, const Attribution *attribution) {
+  const Source *source = &attribution->source;
+  Part content = {
+      .kind = PART_LITERAL,
+      .text = join_ranges(writer, source->content, source->content_count),
+      .ranges = source->content,
+      .range_count = source->content_count,
+      .head = TOKEN_NONE};
+  bool is_named = source->part.kind != PART_ABSENT;
+  Range place = source->cue_part.range_count ? source->cue_part.ranges[0]
+                : source->content_count      ? source->content[0]
+                                             : (Range){0, 0};
+  open_object(writer);
+  write_member(writer, "id",
+               arena_format(writer->arena, "at:%u-%u", place.begin, place.end));
+  write_member(writer, "document", writer->document->name);
+  write_sentence(writer, attribution->sentence);
+  write_member(writer, "kind", STR("attribution"));
+  write_argument(writer, "subject", is_named ? &source->part : &content);
+  write_predicate(writer, &source->cue_part);
+  if (is_named) {
+    write_argument(writer, "object", &content);
+  }
+  write_key(writer, "sources");
+  output_byte(writer->output, '[');
+  write_chain(writer, attribution);
+  output_byte(writer->output, ']');
+  write_member(writer, "polarity", polarity_name(attribution->polarity));
+  write_member(writer, "modality", modality_name(attribution->modality));
+  close_object(writer);
+  output_byte(writer->output, '\n');
+}
+
 static void write_sources(Writer *writer, const Statement *statement) {
   if (statement->source_count == 0) {
     return;
@@ -269,20 +319,6 @@ static void write_rule(Writer *writer, const Statement *statement) {
   close_object(writer);
 }
 
-static void write_sentence(Writer *writer, uint32_t index) {
-  if (index >= writer->sentences->count) {
-    return;
-  }
-  Range range = writer->sentences->sentences[index].range;
-  write_key(writer, "sentence");
-  open_object(writer);
-  write_key(writer, "range");
-  write_range(writer, range);
-  write_member(writer, "text",
-               str_slice(writer->document->text, range.begin, range.end));
-  close_object(writer);
-}
-
 static void write_statement(Writer *writer, uint32_t index) {
   const Statement *statement = &writer->statements->statements[index];
   const JsonlNames *names = writer->names;
@@ -309,6 +345,34 @@ static void write_statement(Writer *writer, uint32_t index) {
   output_byte(writer->output, '\n');
 }
 
+/// Which attributions are sources of statements.
+static const bool *find_told(const Statements *statements, Arena *arena) {
+  bool *is_told = ARENA_NEW(arena, bool, statements->attribution_count + 1);
+  for (size_t i = 0; i < statements->count; i++) {
+    const Statement *statement = &statements->statements[i];
+    for (uint32_t k = 0; k < statement->source_count; k++) {
+      uint32_t index = statement->sources[k].attribution;
+      if (index < statements->attribution_count) {
+        is_told[index] = true;
+      }
+    }
+  }
+  return is_told;
+}
+
+/// Write the attributions of the sentences before one, from the next on.
+static void write_untold(Writer *writer, const bool *is_told, size_t *next,
+                         uint32_t sentence) {
+  const Statements *statements = writer->statements;
+  for (; *next < statements->attribution_count &&
+         statements->attributions[*next].sentence < sentence;
+       (*next)++) {
+    if (!is_told[*next]) {
+      write_attribution(writer, &statements->attributions[*next]);
+    }
+  }
+}
+
 void write_jsonl(Output *output, const Document *document,
                  const Sentences *sentences, const Statements *statements,
                  const Entities *entities, const JsonlNames *names,
@@ -322,8 +386,12 @@ void write_jsonl(Output *output, const Document *document,
                    .names = names,
                    .arena = arena,
                    .is_first = true};
+  const bool *is_told = find_told(statements, arena);
+  size_t next = 0;
   for (uint32_t i = 0; i < statements->count; i++) {
+    write_untold(&writer, is_told, &next, statements->statements[i].sentence);
     write_statement(&writer, i);
   }
+  write_untold(&writer, is_told, &next, UINT32_MAX);
   arena_rewind(arena, mark);
 }

@@ -185,7 +185,8 @@ def main(arguments):
     facts = [json.loads(l) for l in open(gold, encoding="utf-8")]
     output = subprocess.run(quern.split() + ["extract", "-f", "jsonl", article],
                             stdout=subprocess.PIPE, check=True).stdout
-    statements = [json.loads(l) for l in output.decode("utf-8").splitlines()]
+    lines = [json.loads(l) for l in output.decode("utf-8").splitlines()]
+    statements = [l for l in lines if l.get("kind") != "attribution"]
     found, right, used, false_plain = set(), set(), set(), 0
     for i, statement in enumerate(statements):
         matches = [f for f in facts if finds(statement, f, entities)]

@@ -387,6 +387,7 @@ def extract(quern, path):
         trees = read_trees(run("parse"), text)
         statements = [json.loads(line) for line in
                       run("extract", "-f", "jsonl").splitlines()]
+        statements = [s for s in statements if s.get("kind") != "attribution"]
     return render(lines, text, trees, statements)
 
 

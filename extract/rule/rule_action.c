@@ -124,60 +124,6 @@ static void for_tokens(Run *run, const Action *action, const Bindings *bindings,
   }
 }
 
-/// The token of the role with a name; TOKEN_NONE if it is absent or literal.
-static uint32_t role_token(const Action *action, const Bindings *bindings,
-                           Str name) {
-  for (uint32_t i = 0; i < action->role_count; i++) {
-    const RoleTerm *role = &action->roles[i];
-    if (!role->is_flag && role->value.capture >= 0 &&
-        str_equal(role->name.word.text, name)) {
-      return bindings->captures[role->value.capture].token;
-    }
-  }
-  return TOKEN_NONE;
-}
-
-static uint32_t count_tokens(const TokenSet *set) {
-  uint32_t count = 0;
-  for (uint32_t i = 0; i < set->count; i++) {
-    count += (uint32_t)__builtin_popcountll(set->bits[i]);
-  }
-  return count;
-}
-
-static void attribute(Run *run, const Action *action, const Bindings *bindings,
-                      uint32_t token) {
-  RuleMatcher *matcher = run->matcher;
-  if (matcher->scope_count == MOST_SCOPES) {
-    rule_limit(matcher, run->rule, "attributions");
-    return;
-  }
-  Scope scope = {.tokens = rule_set_new(matcher), .head = token};
-  const Binding *binding = &bindings->captures[action->capture];
-  if (binding->end > binding->first) {
-    for (uint32_t i = binding->first; i < binding->end; i++) {
-      rule_set_add(&scope.tokens, i);
-    }
-  } else {
-    rule_set_subtree(matcher, token, &scope.tokens);
-  }
-  scope.cue = role_token(action, bindings, STR("cue"));
-  if (scope.cue != TOKEN_NONE && scope.cue != token &&
-      rule_set_has(&scope.tokens, scope.cue)) {
-    TokenSet own = rule_set_new(matcher);
-    rule_set_subtree(matcher, scope.cue, &own);
-    for (uint32_t i = 0; i < own.count && !rule_set_has(&own, token); i++) {
-      scope.tokens.bits[i] &= ~own.bits[i];
-    }
-  }
-  scope.size = count_tokens(&scope.tokens);
-  scope.rule = run->rule;
-  scope.action = action;
-  scope.bindings = bindings;
-  *ARENA_PUSH(matcher->arena, matcher->scopes, matcher->scope_count,
-              matcher->scope_capacity) = scope;
-}
-
 // Emitting.
 
 /// Do known types of the arguments fit the predicate's `pred` line?
@@ -352,7 +298,7 @@ static void act_last(Run *run, const Bindings *bindings) {
         has_emitted |= in_group;
       }
     } else if (action->kind == ACTION_ATTRIB) {
-      for_tokens(run, action, bindings, attribute);
+      for_tokens(run, action, bindings, rule_scope_add);
       has_attributed = true;
     }
   }

@@ -76,7 +76,7 @@ static void check_emit(RuleLoader *loader, const Rule *rule, Action *action) {
 
 /// Only these say something about a source.
 static void check_attrib_role(RuleLoader *loader, const RoleTerm *role) {
-  static const char *const names[] = {"source", "cue", "class"};
+  static const char *const names[] = {"source", "cue", "class", "link", "also"};
   Nearest nearest = rule_nearest_begin(role->name.word.text);
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     if (role->name.capture == CAPTURE_NONE &&
@@ -90,7 +90,8 @@ static void check_attrib_role(RuleLoader *loader, const RoleTerm *role) {
     hint = rule_nearest_hint(&nearest, loader->arena);
   }
   rule_load_error(loader, role->name.place,
-                  "attrib takes source=, cue= and class=%.*s", STR_ARG(hint));
+                  "attrib takes source=, cue=, class=, link= and also=%.*s",
+                  STR_ARG(hint));
 }
 
 static void check_role(RuleLoader *loader, const Action *action,

@@ -2,25 +2,6 @@
 /// sources in whose mouth they are.
 #include "extract/rule/rule_matcher.h"
 
-#include <stdlib.h>
-
-/// Flags that say how a fact is held to be, the strongest first.
-static const struct {
-  const char *flag;
-  Modality modality;
-} modal_flags[] = {
-    {"conditional", MODALITY_CONDITIONAL},
-    {"hypothetical", MODALITY_HYPOTHETICAL},
-    {"demanded", MODALITY_DEMANDED},
-    {"required", MODALITY_DEMANDED},
-    {"desired", MODALITY_DESIRED},
-    {"planned", MODALITY_PLANNED},
-    {"future", MODALITY_PLANNED},
-    {"apparent", MODALITY_APPARENT},
-    {"possible", MODALITY_POSSIBLE},
-};
-enum { MODAL_FLAG_COUNT = sizeof modal_flags / sizeof *modal_flags };
-
 static const char drop_flag[] = "drop";
 static const char negative_flag[] = "negative";
 
@@ -43,12 +24,9 @@ static bool is_dropped(const RuleMatcher *matcher, uint32_t token) {
 }
 
 static bool is_modal(Str flag) {
-  for (size_t i = 0; i < MODAL_FLAG_COUNT; i++) {
-    if (str_equal(flag, str_from(modal_flags[i].flag))) {
-      return true;
-    }
-  }
-  return str_equal(flag, str_from(negative_flag));
+  Modality modality;
+  return rule_modality_strength(flag, &modality) ||
+         str_equal(flag, str_from(negative_flag));
 }
 
 static void add_flag(Making *making, Str flag) {
@@ -134,77 +112,6 @@ static void add_argument_marks(Making *making, const Part *part,
 
 // Sources.
 
-static const Term *role_value(const Action *action, const char *name) {
-  for (uint32_t i = 0; i < action->role_count; i++) {
-    const RoleTerm *role = &action->roles[i];
-    if (!role->is_flag && str_equal(role->name.word.text, str_from(name))) {
-      return &role->value;
-    }
-  }
-  return NULL;
-}
-
-/// The cue's words: a verb with its auxiliaries, under its lemma.
-static void fill_cue(const RuleMatcher *matcher, const Scope *scope,
-                     const Term *term, Source *source) {
-  TokenSet words = rule_set_new(matcher);
-  Term cue = *term;
-  if (cue.function == FUNCTION_PHRASE) {
-    cue.function = FUNCTION_LEMMA;
-  }
-  Action action = *scope->action;
-  action.predicate = (Terms){&cue, 1};
-  if (rule_part_predicate(matcher, scope->rule, &action, scope->bindings,
-                          &words, &source->cue_part)) {
-    source->cue = source->cue_part.label;
-  }
-}
-
-static Source make_source(const RuleMatcher *matcher, const Scope *scope) {
-  Source source = {0};
-  source.part.head = TOKEN_NONE;
-  source.cue_part.head = TOKEN_NONE;
-  source.part.statement = source.part.entity = UINT32_MAX;
-  const Term *who = role_value(scope->action, "source");
-  if (who) {
-    Term value = *who;
-    Terms terms = {&value, 1};
-    PartFrame frame = {NULL, TOKEN_NONE, TOKEN_NONE, false, false};
-    if (!rule_part_argument(matcher, &terms, scope->bindings, &frame,
-                            &source.part)) {
-      source.part = (Part){.kind = PART_ABSENT, .head = TOKEN_NONE};
-      source.part.statement = source.part.entity = UINT32_MAX;
-    }
-  }
-  const Term *cue = role_value(scope->action, "cue");
-  if (cue) {
-    fill_cue(matcher, scope, cue, &source);
-  }
-  const Term *class = role_value(scope->action, "class");
-  if (class) {
-    rule_term_label(matcher, class, scope->bindings, &source.cue_class);
-  }
-  TokenSet content = rule_set_new(matcher);
-  memcpy(content.bits, scope->tokens.bits, content.count * sizeof(uint64_t));
-  rule_set_fit_quotes(matcher, &content);
-  rule_set_ranges(matcher, &content, &source.content, &source.content_count);
-  return source;
-}
-
-/// Is the attribution one that the statement already has, said differently?
-static bool is_known_source(const Statement *statement, const Source *source) {
-  for (uint32_t i = 0; i < statement->source_count; i++) {
-    const Source *known = &statement->sources[i];
-    if (source->cue_part.head != TOKEN_NONE
-            ? known->cue_part.head == source->cue_part.head
-            : str_equal(known->cue, source->cue) &&
-                  str_equal(known->part.label, source->part.label)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /// Add the sources whose content holds the anchor, innermost first: scopes
 /// are in the order of their size.
 static void add_sources(Making *making) {
@@ -215,12 +122,9 @@ static void add_sources(Making *making) {
     if (!rule_set_has(&scope->tokens, anchor) || scope->cue == anchor) {
       continue;
     }
-    Source source = make_source(matcher, scope);
-    if (!is_known_source(&making->statement, &source)) {
-      *ARENA_PUSH(matcher->made, making->statement.sources,
-                  making->statement.source_count, making->source_capacity) =
-          source;
-    }
+    *ARENA_PUSH(matcher->made, making->statement.sources,
+                making->statement.source_count, making->source_capacity) =
+        matcher->attributions[scope->attribution].source;
     for (uint32_t j = 0; scope->head == anchor && j < scope->action->role_count;
          j++) {
       const RoleTerm *role = &scope->action->roles[j];
@@ -231,36 +135,26 @@ static void add_sources(Making *making) {
   }
 }
 
-static int compare_scopes(const void *left, const void *right) {
-  const Scope *a = left;
-  const Scope *b = right;
-  if (a->size != b->size) {
-    return a->size < b->size ? -1 : 1;
-  }
-  if (a->head != b->head) {
-    return a->head < b->head ? -1 : 1;
-  }
-  return a->rule->rank < b->rule->rank ? -1 : a->rule->rank > b->rule->rank;
-}
-
 /// Settle the modality, and take the flag that says the same off the flags.
 static void settle_modality(Statement *statement) {
   statement->modality =
       statement->source_count ? MODALITY_REPORTED : MODALITY_ASSERTED;
-  for (size_t i = 0; i < MODAL_FLAG_COUNT; i++) {
-    Str flag = str_from(modal_flags[i].flag);
-    for (uint32_t j = 0; j < statement->flag_count; j++) {
-      if (!str_equal(statement->flags[j], flag)) {
-        continue;
-      }
-      statement->modality = modal_flags[i].modality;
-      if (str_equal(flag, modality_name(statement->modality))) {
-        memmove(&statement->flags[j], &statement->flags[j + 1],
-                (statement->flag_count - j - 1) * sizeof(Str));
-        statement->flag_count--;
-      }
-      return;
+  uint32_t strength = 0;
+  uint32_t strongest = 0;
+  for (uint32_t i = 0; i < statement->flag_count; i++) {
+    Modality modality;
+    uint32_t found = rule_modality_strength(statement->flags[i], &modality);
+    if (found > strength) {
+      strength = found;
+      strongest = i;
+      statement->modality = modality;
     }
+  }
+  if (strength && str_equal(statement->flags[strongest],
+                            modality_name(statement->modality))) {
+    memmove(&statement->flags[strongest], &statement->flags[strongest + 1],
+            (statement->flag_count - strongest - 1) * sizeof(Str));
+    statement->flag_count--;
   }
 }
 
@@ -313,10 +207,8 @@ void rule_context_finish(RuleMatcher *matcher) {
   uint32_t count = 0;
   const Draft **kept =
       ARENA_NEW(matcher->arena, const Draft *, matcher->draft_count + 1);
-  if (matcher->scope_count) {
-    qsort(matcher->scopes, matcher->scope_count, sizeof *matcher->scopes,
-          compare_scopes);
-  }
+  rule_scope_finish(matcher);
+  rule_source_attributions(matcher);
   // By anchors; drafts of one anchor in the order in which they were made.
   for (uint32_t i = 0; i < matcher->draft_count; i++) {
     const Draft *draft = &matcher->drafts[i];

@@ -213,6 +213,8 @@ void rule_matcher_begin(RuleMatcher *matcher, const RuleDocument *document,
   matcher->made = arena;
   matcher->statements = NULL;
   matcher->statement_count = matcher->statement_capacity = 0;
+  matcher->attributions = NULL;
+  matcher->attribution_count = matcher->attribution_capacity = 0;
   memset(matcher->told, 0, matcher->rules->count * sizeof *matcher->told);
 }
 
@@ -232,4 +234,6 @@ void rules_match(RuleMatcher *matcher, const RuleDocument *document,
   }
   statements->statements = matcher->statements;
   statements->count = matcher->statement_count;
+  statements->attributions = matcher->attributions;
+  statements->attribution_count = matcher->attribution_count;
 }

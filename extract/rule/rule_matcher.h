@@ -80,13 +80,15 @@ typedef struct {
 
 /// An attribution: everything inside is somebody's.
 typedef struct {
-  TokenSet tokens;
+  TokenSet tokens; ///< the content
   uint32_t size;
-  uint32_t head; ///< the content's head
-  uint32_t cue;  ///< token; TOKEN_NONE
+  uint32_t head;   ///< the content's head
+  uint32_t cue;    ///< token; TOKEN_NONE
+  uint32_t source; ///< token; TOKEN_NONE
   const Rule *rule;
   const Action *action;
   const Bindings *bindings;
+  uint32_t attribution; ///< its index in the document
 } Scope;
 
 /// A fact before marks and sources are known.
@@ -148,6 +150,8 @@ struct RuleMatcher {
   uint32_t scope_count, scope_capacity;
   Statement *statements;
   uint32_t statement_count, statement_capacity;
+  Attribution *attributions;
+  uint32_t attribution_count, attribution_capacity;
   Trace *traces;   ///< by rank; NULL unless explaining
   struct Run *run; ///< the rule at work
 };
@@ -243,9 +247,6 @@ void rule_phrase(const RuleMatcher *matcher, uint32_t token, PhraseKind kind,
                  TokenSet *set);
 /// Remove punctuation beside a token that is not in the set.
 void rule_set_close_gaps(const RuleMatcher *matcher, TokenSet *set);
-/// Trim punctuation off both ends, but for quotation marks around the set,
-/// which are added if they are missing.
-void rule_set_fit_quotes(const RuleMatcher *matcher, TokenSet *set);
 /// The last title before a name ("President" in "new President Xi"); TOKEN_NONE
 /// if it has none.
 uint32_t rule_phrase_title(const RuleMatcher *matcher, uint32_t token);
@@ -294,6 +295,25 @@ bool rule_term_label(const RuleMatcher *matcher, const Term *term,
 /// Write how a rule fared; the matcher has traces.
 void rule_explain_rule(const RuleMatcher *matcher, const Rule *rule,
                        Output *output);
+
+// rule_scope.c
+/// Add what an attrib line says of a token; a cue has one scope for all.
+void rule_scope_add(Run *run, const Action *action, const Bindings *bindings,
+                    uint32_t token);
+/// Fit the scopes to quotations and neighbours, and put the smallest first.
+void rule_scope_finish(RuleMatcher *matcher);
+/// The token of an action's role; TOKEN_NONE if it is absent or literal.
+uint32_t rule_role_token(const Action *action, const Bindings *bindings,
+                         const char *name);
+/// The quotation that a token stands in; NULL if none.
+const Quote *rule_quote_of(const RuleMatcher *matcher, uint32_t token);
+
+// rule_source.c
+/// Make the document's attributions of the sentence's scopes.
+void rule_source_attributions(RuleMatcher *matcher);
+/// How strong a flag is that says how a fact is held to be, and which modality
+/// it means; 0: it says no such thing.
+uint32_t rule_modality_strength(Str flag, Modality *modality);
 
 // rule_context.c
 /// Turn the sentence's drafts into statements.

@@ -8,6 +8,7 @@
 
 #include "base/output.h"
 #include "base/report.h"
+#include "extract/quote.h"
 #include "extract/statement.h"
 
 typedef struct RuleLoader RuleLoader;
@@ -108,6 +109,8 @@ typedef struct {
   /// number, 0 is none; NULL if there are none. A captured noun then stands
   /// for its whole mention.
   const uint32_t *const *mentions;
+  /// The text's quotations; NULL if they are not known.
+  const Quotes *quotes;
 } RuleDocument;
 
 /**

@@ -131,7 +131,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
        .source_count = 1,
        .confidence = 2},
   };
-  Statements list = {statements, 2};
+  Statements list = {statements, 2, NULL, 0};
   GraphInput input = {&document, NULL, &list, &entities};
   write_graph(&input, GRAPH_TURTLE, "turtle", ontology);
   write_graph(&input, GRAPH_NQUADS, "nquads", ontology);

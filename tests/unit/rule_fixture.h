@@ -84,10 +84,16 @@ static inline RuleDocument fixture_tree(Arena *arena, Str text) {
   *sentences = (Sentences){sentence, 1};
   const Str **by_sentence = ARENA_NEW(arena, const Str *, 1);
   by_sentence[0] = types;
+  Block block = {.range = sentence->range};
+  Document whole = {
+      .text = {written, length}, .blocks = &block, .block_count = 1};
+  Quotes *quotes = ARENA_NEW(arena, Quotes, 1);
+  *quotes = quotes_find(&whole, arena);
   return (RuleDocument){.name = STR("fixture"),
                         .text = {written, length},
                         .sentences = sentences,
-                        .types = by_sentence};
+                        .types = by_sentence,
+                        .quotes = quotes};
 }
 
 #endif

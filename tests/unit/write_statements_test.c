@@ -63,7 +63,7 @@ static int set_up(void **state) {
                                  .rule_file = STR("clauses.rules"),
                                  .rule_line = 12};
   world->statement.object.type = STR("City");
-  world->statements = (Statements){&world->statement, 1};
+  world->statements = (Statements){&world->statement, 1, NULL, 0};
   *state = world;
   return 0;
 }

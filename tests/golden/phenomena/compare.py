@@ -69,6 +69,8 @@ def extract(quern, cases):
                          (" ".join(command), run.returncode))
             for line in run.stdout.decode("utf-8").splitlines():
                 statement = json.loads(line)
+                if statement.get("kind") == "attribution":
+                    continue
                 name = os.path.basename(statement["document"])
                 found[name[:-len(".txt")]].append(statement)
     return found

@@ -1,0 +1,398 @@
+/// Scopes: which words of the sentence an attribution puts into a mouth.
+///
+/// An attrib line gives the head of a content; its subtree is where to begin.
+/// Parsers often hang a second clause or an adverbial too high, on the cue, so
+/// what follows a content directly is drawn in; quotation marks overrule all.
+#include "extract/rule/rule_part.h"
+
+#include <stdlib.h>
+
+/// The token of the role with a name; TOKEN_NONE if it is absent or literal.
+uint32_t rule_role_token(const Action *action, const Bindings *bindings,
+                         const char *name) {
+  for (uint32_t i = 0; i < action->role_count; i++) {
+    const RoleTerm *role = &action->roles[i];
+    if (!role->is_flag && role->value.capture >= 0 &&
+        str_equal(role->name.word.text, str_from(name))) {
+      return bindings->captures[role->value.capture].token;
+    }
+  }
+  return TOKEN_NONE;
+}
+
+static void add_all(TokenSet *set, const TokenSet *more) {
+  for (uint32_t i = 0; i < set->count; i++) {
+    set->bits[i] |= more->bits[i];
+  }
+}
+
+static TokenSet subtree_of(const RuleMatcher *matcher, uint32_t token) {
+  TokenSet below = rule_set_new(matcher);
+  rule_set_subtree(matcher, token, &below);
+  return below;
+}
+
+/// Remove a token and all below it, unless the content's head is there.
+static void remove_below(const RuleMatcher *matcher, TokenSet *set,
+                         uint32_t token, uint32_t head) {
+  if (token == TOKEN_NONE || token == head || !rule_set_has(set, token)) {
+    return;
+  }
+  TokenSet below = subtree_of(matcher, token);
+  for (uint32_t i = 0; i < set->count && !rule_set_has(&below, head); i++) {
+    set->bits[i] &= ~below.bits[i];
+  }
+}
+
+static Scope make_scope(Run *run, const Action *action,
+                        const Bindings *bindings, uint32_t token) {
+  RuleMatcher *matcher = run->matcher;
+  Scope scope = {.tokens = rule_set_new(matcher),
+                 .head = token,
+                 .cue = rule_role_token(action, bindings, "cue"),
+                 .source = rule_role_token(action, bindings, "source"),
+                 .rule = run->rule,
+                 .action = action,
+                 .bindings = bindings};
+  const Binding *binding = &bindings->captures[action->capture];
+  for (uint32_t i = binding->first; i < binding->end; i++) {
+    rule_set_add(&scope.tokens, i);
+  }
+  if (binding->end <= binding->first) {
+    rule_set_subtree(matcher, token, &scope.tokens);
+  }
+  remove_below(matcher, &scope.tokens, scope.cue, token);
+  remove_below(matcher, &scope.tokens, scope.source, token);
+  uint32_t also = rule_role_token(action, bindings, "also");
+  if (also != TOKEN_NONE) {
+    rule_set_subtree(matcher, also, &scope.tokens);
+  }
+  return scope;
+}
+
+void rule_scope_add(Run *run, const Action *action, const Bindings *bindings,
+                    uint32_t token) {
+  RuleMatcher *matcher = run->matcher;
+  Scope scope = make_scope(run, action, bindings, token);
+  for (uint32_t i = 0; i < matcher->scope_count; i++) {
+    Scope *known = &matcher->scopes[i];
+    if (scope.cue != TOKEN_NONE && known->cue == scope.cue) {
+      add_all(&known->tokens, &scope.tokens);
+      if (known->source == TOKEN_NONE && scope.source != TOKEN_NONE) {
+        scope.tokens = known->tokens;
+        *known = scope;
+      }
+      return;
+    }
+  }
+  if (matcher->scope_count == MOST_SCOPES) {
+    rule_limit(matcher, run->rule, "attributions");
+    return;
+  }
+  *ARENA_PUSH(matcher->arena, matcher->scopes, matcher->scope_count,
+              matcher->scope_capacity) = scope;
+}
+
+// Fitting.
+
+const Quote *rule_quote_of(const RuleMatcher *matcher, uint32_t token) {
+  const Quotes *quotes = matcher->document->quotes;
+  if (!quotes || quotes->count == 0 || token >= matcher->count) {
+    return NULL;
+  }
+  return quotes_at(quotes, matcher->sentence->tokens[token].range);
+}
+
+static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
+  return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
+}
+
+static uint32_t first_of(const RuleMatcher *matcher, const TokenSet *set) {
+  uint32_t i = 0;
+  while (i < matcher->count &&
+         (!rule_set_has(set, i) || is_punct(matcher, i))) {
+    i++;
+  }
+  return i;
+}
+
+/// One behind the last word of a set; 0 if it is empty.
+static uint32_t end_of(const RuleMatcher *matcher, const TokenSet *set) {
+  uint32_t i = matcher->count;
+  while (i > 0 && (!rule_set_has(set, i - 1) || is_punct(matcher, i - 1))) {
+    i--;
+  }
+  return i;
+}
+
+/// "In May prices fell, Berg said": the cue comes last, and all before it is
+/// content, wherever it hangs.
+static void take_left(const RuleMatcher *matcher, Scope *scope) {
+  uint32_t end = end_of(matcher, &scope->tokens);
+  if (scope->cue == TOKEN_NONE || scope->source == TOKEN_NONE ||
+      scope->cue < end || scope->source < end) {
+    return;
+  }
+  TokenSet below = subtree_of(matcher, scope->cue);
+  for (uint32_t i = first_of(matcher, &scope->tokens);
+       i > 0 && rule_set_has(&below, i - 1); i--) {
+    rule_set_add(&scope->tokens, i - 1);
+  }
+}
+
+static bool is_cue(const RuleMatcher *matcher, uint32_t token) {
+  for (uint32_t i = 0; i < matcher->scope_count; i++) {
+    if (matcher->scopes[i].cue == token) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The child of a token with a label of the tree; TOKEN_NONE if it has none.
+static uint32_t child_of(const RuleMatcher *matcher, uint32_t token,
+                         TreeLabel label) {
+  for (uint32_t i = matcher->nodes[token].first_child; i != NO_ARC;
+       i = matcher->arcs[i].next_child) {
+    if (rule_arc_is_tree(&matcher->arcs[i], label)) {
+      return matcher->arcs[i].dependent;
+    }
+  }
+  return TOKEN_NONE;
+}
+
+static bool has_word(const RuleMatcher *matcher, uint32_t token,
+                     const char *word) {
+  return token != TOKEN_NONE &&
+         str_equal(matcher->nodes[token].word, str_from(word));
+}
+
+static bool has_subject(const RuleMatcher *matcher, uint32_t token) {
+  uint64_t subjects = UINT64_C(1) << TREE_NSUBJ | UINT64_C(1) << TREE_CSUBJ |
+                      UINT64_C(1) << TREE_EXPL;
+  return matcher->children[token] & subjects;
+}
+
+/// Does a joined clause go on with the content? It must be a clause of its
+/// own, or have the content's marker; "but" after a comma is the narrator's.
+static bool joins_clause(const RuleMatcher *matcher, const Scope *scope,
+                         uint32_t token, bool after_comma) {
+  uint32_t mark = child_of(matcher, token, TREE_MARK);
+  uint32_t mine = child_of(matcher, scope->head, TREE_MARK);
+  if (mark != TOKEN_NONE && mine != TOKEN_NONE &&
+      str_equal(matcher->nodes[mark].word, matcher->nodes[mine].word)) {
+    return true;
+  }
+  if (has_word(matcher, mark, "that")) {
+    return true;
+  }
+  bool is_contrast =
+      has_word(matcher, child_of(matcher, token, TREE_CC), "but") ||
+      has_word(matcher, child_of(matcher, token, TREE_CC), "yet");
+  return has_subject(matcher, scope->head) && has_subject(matcher, token) &&
+         mark == TOKEN_NONE && !(is_contrast && after_comma);
+}
+
+/// Is what hangs on the cue behind the content a part of the content? People
+/// put their own adverbials before it, or after a comma.
+static bool belongs(const RuleMatcher *matcher, const Scope *scope,
+                    uint32_t token, bool after_comma) {
+  uint32_t head = matcher->sentence->tokens[token].head;
+  switch (matcher->nodes[token].label.base) {
+  case TREE_CONJ:
+    return joins_clause(matcher, scope, token, after_comma);
+  case TREE_OBL:
+  case TREE_ADVMOD:
+  case TREE_ADVCL:
+    return head == scope->cue && !after_comma &&
+           rule_part_is_verb(matcher, scope->head);
+  default:
+    return false;
+  }
+}
+
+static bool is_above(const RuleMatcher *matcher, uint32_t token,
+                     uint32_t below) {
+  for (uint32_t depth = 0; below != TOKEN_NONE && depth < matcher->count;
+       depth++) {
+    if (below == token) {
+      return true;
+    }
+    below = matcher->sentence->tokens[below].head;
+  }
+  return false;
+}
+
+/// Draw in one phrase that follows the content directly and hangs on the cue
+/// or above it; false if there is none.
+static bool take_next(const RuleMatcher *matcher, Scope *scope) {
+  uint32_t end = end_of(matcher, &scope->tokens);
+  uint32_t next = end;
+  while (next < matcher->count && is_punct(matcher, next)) {
+    next++;
+  }
+  if (next >= matcher->count || rule_quote_of(matcher, scope->head)) {
+    return false;
+  }
+  bool after_comma = next > end;
+  for (uint32_t token = next; token != TOKEN_NONE;
+       token = matcher->sentence->tokens[token].head) {
+    uint32_t head = matcher->sentence->tokens[token].head;
+    if (head == TOKEN_NONE || rule_set_has(&scope->tokens, token) ||
+        is_above(matcher, token, scope->cue)) {
+      return false;
+    }
+    if (!is_above(matcher, head, scope->cue)) {
+      continue;
+    }
+    TokenSet below = subtree_of(matcher, token);
+    if (first_of(matcher, &below) < next || is_cue(matcher, token) ||
+        !belongs(matcher, scope, token, after_comma)) {
+      return false;
+    }
+    add_all(&scope->tokens, &below);
+    return true;
+  }
+  return false;
+}
+
+static void take_right(const RuleMatcher *matcher, Scope *scope) {
+  if (scope->cue == TOKEN_NONE ||
+      scope->cue > first_of(matcher, &scope->tokens)) {
+    return;
+  }
+  while (take_next(matcher, scope)) {
+  }
+}
+
+/// "He said it failed, adding that ...": what is added has the same source.
+static void leave_added(const RuleMatcher *matcher, Scope *scope) {
+  for (uint32_t i = 0; i < matcher->scope_count; i++) {
+    uint32_t cue = matcher->scopes[i].cue;
+    if (cue == TOKEN_NONE || cue == scope->cue ||
+        !rule_set_has(&scope->tokens, cue) ||
+        matcher->nodes[cue].label.base != TREE_ADVCL || cue == 0 ||
+        !str_equal(matcher->sentence->tokens[cue].xpos, STR("VBG")) ||
+        !has_word(matcher, cue - 1, ",") || rule_quote_of(matcher, cue)) {
+      continue;
+    }
+    remove_below(matcher, &scope->tokens, cue, scope->head);
+  }
+}
+
+// Quotations.
+
+static bool holds(const RuleMatcher *matcher, const Quote *quote,
+                  uint32_t token) {
+  return token != TOKEN_NONE && rule_quote_of(matcher, token) == quote;
+}
+
+/// Is a token of a quotation in the set?
+static bool touches(const RuleMatcher *matcher, const TokenSet *set,
+                    const Quote *quote) {
+  for (uint32_t i = 0; i < matcher->count; i++) {
+    if (rule_set_has(set, i) && !is_punct(matcher, i) &&
+        holds(matcher, quote, i)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static void fit_quotes(const RuleMatcher *matcher, Scope *scope) {
+  const Quote *around = rule_quote_of(matcher, scope->cue);
+  bool is_direct = rule_quote_of(matcher, scope->head) != NULL;
+  const Quote *last = NULL;
+  bool is_mine = false;
+  for (uint32_t i = 0; i < matcher->count; i++) {
+    const Quote *quote = rule_quote_of(matcher, i);
+    if (around && quote != around) {
+      rule_set_remove(&scope->tokens, i);
+    }
+    if (around || !quote) {
+      // `"We won," he said, and left`: what is not quoted is not said.
+      if (!around && is_direct && scope->cue != TOKEN_NONE && i > scope->cue &&
+          scope->cue > scope->head) {
+        rule_set_remove(&scope->tokens, i);
+      }
+      continue;
+    }
+    if (quote != last) {
+      last = quote;
+      is_mine = !holds(matcher, quote, scope->source) &&
+                (touches(matcher, &scope->tokens, quote) ||
+                 (is_direct && scope->cue != TOKEN_NONE && i > scope->cue));
+    }
+    if (is_mine) {
+      rule_set_add(&scope->tokens, i);
+    }
+  }
+}
+
+/// May a token of punctuation stand at the edge of a content?
+static bool is_edge(const RuleMatcher *matcher, const Scope *scope,
+                    uint32_t token) {
+  const Quote *quote = rule_quote_of(matcher, token);
+  return !is_punct(matcher, token) ||
+         (quote && !holds(matcher, quote, scope->cue));
+}
+
+/// Take punctuation off the edges, and put it in between neighbours.
+static void fit_punctuation(const RuleMatcher *matcher, Scope *scope) {
+  TokenSet *set = &scope->tokens;
+  uint32_t count = matcher->count;
+  for (uint32_t i = 1; i + 1 < count; i++) {
+    if (is_punct(matcher, i) && rule_set_has(set, i - 1) &&
+        rule_set_has(set, i + 1)) {
+      rule_set_add(set, i);
+    }
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    bool at_edge = i == 0 || !rule_set_has(set, i - 1);
+    if (at_edge && !is_edge(matcher, scope, i)) {
+      rule_set_remove(set, i);
+    }
+  }
+  for (uint32_t i = count; i > 0; i--) {
+    bool at_edge = i == count || !rule_set_has(set, i);
+    if (at_edge && !is_edge(matcher, scope, i - 1)) {
+      rule_set_remove(set, i - 1);
+    }
+  }
+}
+
+static uint32_t count_tokens(const TokenSet *set) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < set->count; i++) {
+    count += (uint32_t)__builtin_popcountll(set->bits[i]);
+  }
+  return count;
+}
+
+static int compare_scopes(const void *left, const void *right) {
+  const Scope *a = left;
+  const Scope *b = right;
+  if (a->size != b->size) {
+    return a->size < b->size ? -1 : 1;
+  }
+  if (a->head != b->head) {
+    return a->head < b->head ? -1 : 1;
+  }
+  return a->rule->rank < b->rule->rank ? -1 : a->rule->rank > b->rule->rank;
+}
+
+void rule_scope_finish(RuleMatcher *matcher) {
+  for (uint32_t i = 0; i < matcher->scope_count; i++) {
+    Scope *scope = &matcher->scopes[i];
+    take_left(matcher, scope);
+    take_right(matcher, scope);
+    leave_added(matcher, scope);
+    fit_quotes(matcher, scope);
+    fit_punctuation(matcher, scope);
+    scope->size = count_tokens(&scope->tokens);
+  }
+  if (matcher->scope_count) {
+    qsort(matcher->scopes, matcher->scope_count, sizeof *matcher->scopes,
+          compare_scopes);
+  }
+}
