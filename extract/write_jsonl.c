@@ -145,7 +145,7 @@ static void write_argument(Writer *writer, const char *key, const Part *part,
   close_object(writer);
 }
 
-static void write_predicate(Writer *writer, const Part *part) {
+static void write_predicate(Writer *writer, const Part *part, NamePart *name) {
   write_key(writer, "predicate");
   open_object(writer);
   // No words of the sentence say "is" in an apposition.
@@ -153,7 +153,7 @@ static void write_predicate(Writer *writer, const Part *part) {
                part->text.length > 0 ? part->text : part->label);
   write_member(writer, "lemma", part->label);
   write_ranges(writer, "range", part->ranges, part->range_count);
-  write_iri(writer, writer->names ? writer->names->relation : NULL, part);
+  write_iri(writer, name, part);
   close_object(writer);
 }
 
@@ -250,10 +250,10 @@ static void write_attribution(Writer *writer, const Attribution *attribution) {
   write_member(writer, "document", writer->document->name);
   write_sentence(writer, attribution->sentence);
   write_member(writer, "kind", STR("attribution"));
-  write_argument(writer, "subject", is_named ? &source->part : &content);
-  write_predicate(writer, &source->cue_part);
+  write_argument(writer, "subject", is_named ? &source->part : &content, NULL);
+  write_predicate(writer, &source->cue_part, NULL);
   if (is_named) {
-    write_argument(writer, "object", &content);
+    write_argument(writer, "object", &content, NULL);
   }
   write_key(writer, "sources");
   output_byte(writer->output, '[');
@@ -331,7 +331,8 @@ static void write_statement(Writer *writer, uint32_t index) {
   write_sentence(writer, statement->sentence);
   write_argument(writer, "subject", &statement->subject,
                  names ? names->thing : NULL);
-  write_predicate(writer, &statement->predicate);
+  write_predicate(writer, &statement->predicate,
+                  writer->names ? writer->names->relation : NULL);
   write_argument(writer, "object", &statement->object,
                  names ? names->term : NULL);
   write_roles(writer, statement);

@@ -258,6 +258,55 @@ static void text_names_sources_and_marks(void **state) {
                     "\"Rund\" (time: in May = --05) [not, planned]\n");
 }
 
+/// A claim of which no statement tells is a line of its own, with those around
+/// it outermost first; one that a statement has is not told twice.
+static void an_attribution_without_statement_has_a_line(void **state) {
+  World *world = *state;
+  Range content[] = {{10, 15}, {20, 24}};
+  Attribution attributions[] = {
+      {.source = {.part = part_at("Zoé", "Zoé", TOKEN_NONE),
+                  .cue = STR("say"),
+                  .cue_class = STR("report"),
+                  .cue_part = part_at("said", "say", TOKEN_NONE),
+                  .content = content,
+                  .content_count = 2,
+                  .attribution = 0},
+       .outer = 1,
+       .modality = MODALITY_PLANNED},
+      {.source = {.part = {.kind = PART_ABSENT, .head = TOKEN_NONE},
+                  .cue = STR("sell"),
+                  .cue_part = part_at("sold", "sell", TOKEN_NONE),
+                  .content = content,
+                  .content_count = 1,
+                  .attribution = 1},
+       .outer = UINT32_MAX}};
+  world->statement.sources = &attributions[1].source;
+  world->statement.source_count = 1;
+  world->statements = (Statements){&world->statement, 0, attributions, 2};
+  write_jsonl(world->output, &world->document, &world->sentences,
+              &world->statements, &world->entities, NULL, world->arena);
+  Str got = arena_copy(world->arena, output_text(world->output));
+  assert_non_null(strstr(
+      got.data, "\"kind\":\"attribution\",\"subject\":{\"text\":\"Zoé\","
+                "\"range\":[[0,3]],\"label\":\"Zoé\"},\"predicate\":{\"text\":"
+                "\"said\",\"lemma\":\"say\",\"range\":[[4,8]]},\"object\":{"
+                "\"text\":\"Brask sold\",\"range\":[[9,14],[19,23]]},"
+                "\"sources\":[{\"cue\":{\"text\":\"sold\""));
+  assert_non_null(strstr(got.data, "\"modality\":\"planned\"}\n{"));
+  // Nobody's claim has its content as subject.
+  assert_non_null(strstr(got.data, "\"subject\":{\"text\":\"Brask\""));
+  world->statements.count = 1;
+  output_discard(world->output);
+  world->output = output_to_memory();
+  world->statements.attributions[1].outer = UINT32_MAX;
+  write_jsonl(world->output, &world->document, &world->sentences,
+              &world->statements, &world->entities, NULL, world->arena);
+  got = arena_copy(world->arena, output_text(world->output));
+  const char *first = strstr(got.data, "\"kind\"");
+  assert_non_null(first);
+  assert_null(strstr(first + 1, "\"kind\""));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(ranges_are_code_points, set_up,
@@ -275,6 +324,8 @@ int main(void) {
                                       tear_down),
       cmocka_unit_test_setup_teardown(text_names_sources_and_marks, set_up,
                                       tear_down),
+      cmocka_unit_test_setup_teardown(
+          an_attribution_without_statement_has_a_line, set_up, tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
