@@ -101,6 +101,10 @@ static const Option options[] = {
                          .high = 16,
                          .help = "train N parsers first to learn from "
                                  "(default: 2)"},
+    [OPTION_FURTHER] = {.name = "further",
+                        .kind = OPTION_IS_FLAG,
+                        .help = "begin with the model's parser and train it "
+                                "further (12 epochs)"},
     [OPTION_RULE] = {.name = "rule",
                      .kind = OPTION_IS_TEXT,
                      .value = "NAME",

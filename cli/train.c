@@ -103,26 +103,55 @@ static Status train_lemmas(const Training *training, Str *section) {
   return STATUS_OK;
 }
 
+/// The settings that the options ask for. `base` is filled in if needed.
+static Status choose_settings(const Training *training, Network *base,
+                              ParserTraining *settings) {
+  Call *call = training->call;
+  *settings = parser_training_default();
+  if (call->options.values[OPTION_FURTHER].is_set) {
+    Str weights = model_section(training->base, STR(PARSER_SECTION));
+    Status status = network_load(weights, STR("the model to train further"),
+                                 call->arena, call->report, base);
+    if (status != STATUS_OK) {
+      return status;
+    }
+    *settings = parser_training_further(base);
+  }
+  settings->seed = number_of(call, OPTION_SEED, (uint32_t)settings->seed);
+  settings->epochs = number_of(call, OPTION_EPOCHS, settings->epochs);
+  settings->teachers = number_of(call, OPTION_TEACHERS, settings->teachers);
+  settings->lists = (VariationLists){
+      builtin_find(STR("extract/train/english/variations.txt")),
+      builtin_find(STR("extract/train/english/irregular.txt"))};
+  return STATUS_OK;
+}
+
 static Status train_parser(const Training *training, Str *section) {
   Call *call = training->call;
-  ParserTraining settings = parser_training_default();
-  settings.seed = number_of(call, OPTION_SEED, (uint32_t)settings.seed);
-  settings.epochs = number_of(call, OPTION_EPOCHS, settings.epochs);
-  settings.teachers = number_of(call, OPTION_TEACHERS, settings.teachers);
   const Sentences none = {NULL, 0};
+  Network base;
+  ParserTraining settings;
+  Status status = choose_settings(training, &base, &settings);
   Inventory inventory;
   memset(&inventory, 0, sizeof inventory);
-  Status status = inventory_read_vectors(
-      &inventory, call->arena, text_of(call, OPTION_VECTORS, "model/words.vec"),
-      call->report);
   if (status == STATUS_OK) {
-    *section =
-        parser_train(call->arena, &settings, &inventory, training->sentences,
-                     training->count,
-                     training->dev.document ? training->dev.sentences : &none,
-                     show_progress, call);
+    status = inventory_read_vectors(
+        &inventory, call->arena,
+        text_of(call, OPTION_VECTORS, "model/words.vec"), call->report);
   }
-  return status;
+  if (status != STATUS_OK) {
+    return status;
+  }
+  *section = parser_train(
+      call->arena, &settings, &inventory, training->sentences, training->count,
+      training->dev.document ? training->dev.sentences : &none, show_progress,
+      call);
+  if (!section->length) {
+    report_add(call->report, SEVERITY_ERROR, STR("the model to train further"),
+               "its parser has other words or labels than these treebanks");
+    return STATUS_BAD_SETUP;
+  }
+  return STATUS_OK;
 }
 
 /// The parts of a model, in the order of the file and of the option's choices.
@@ -184,6 +213,7 @@ const Command command_train = {
     .least_arguments = 1,
     .most_arguments = SIZE_MAX,
     .options = OPTIONS(OPTION_OUTPUT, OPTION_PART, OPTION_MODEL, OPTION_VECTORS,
-                       OPTION_DEV, OPTION_SEED, OPTION_EPOCHS, OPTION_TEACHERS),
+                       OPTION_DEV, OPTION_SEED, OPTION_EPOCHS, OPTION_TEACHERS,
+                       OPTION_FURTHER),
     .run = run,
 };

@@ -218,21 +218,24 @@ static uint16_t find_tag(const Inventory *inventory, Arena *arena,
   return tag;
 }
 
+void corpus_look_up(const Inventory *inventory, Str form, Example *example) {
+  Word word = word_look(form);
+  WordTable table = word_table(inventory);
+  example->piece_count =
+      (uint8_t)word_table_pieces(table, &word, example->pieces);
+  uint32_t known = word_table_find(table, word.fingerprint);
+  bool is_known = known < inventory->count;
+  example->frequency = is_known ? inventory->frequencies[known] : 0;
+  example->learned = is_known ? inventory->learned_rows[known] : 0;
+  memcpy(example->rows, word.rows, sizeof example->rows);
+}
+
 static void number_sentence(const Inventory *inventory, Arena *arena,
                             const Sentence *sentence, Example *examples) {
   for (uint32_t i = 0; i < sentence->token_count; i++) {
     const Token *token = &sentence->tokens[i];
     Example *example = &examples[i];
-    Word word = word_look(token->form);
-    WordTable table = word_table(inventory);
-    example->piece_count =
-        (uint8_t)word_table_pieces(table, &word, example->pieces);
-    uint32_t known = word_table_find(table, word.fingerprint);
-    if (known < inventory->count) {
-      example->frequency = inventory->frequencies[known];
-      example->learned = inventory->learned_rows[known];
-    }
-    memcpy(example->rows, word.rows, sizeof example->rows);
+    corpus_look_up(inventory, token->form, example);
     example->tag = find_tag(inventory, arena, token);
     example->relation = find_label(inventory->relations,
                                    inventory->relation_count, token->relation);
@@ -258,7 +261,7 @@ Corpus corpus_number(const Inventory *inventory, Arena *arena,
       Example *examples = ARENA_NEW(arena, Example, sentence->token_count);
       number_sentence(inventory, arena, sentence, examples);
       corpus.sentences[corpus.count++] =
-          (ExampleSentence){examples, NULL, sentence->token_count};
+          (ExampleSentence){examples, NULL, sentence->token_count, sentence};
       corpus.token_count += sentence->token_count;
     }
   }

@@ -37,6 +37,7 @@ typedef struct {
   const Example *tokens;
   Lesson *lessons; ///< one a token, or NULL
   uint32_t count;
+  const Sentence *source; ///< what it was made of
 } ExampleSentence;
 
 typedef struct {
@@ -73,6 +74,9 @@ void inventory_count(Inventory *inventory, Arena *arena,
 Corpus corpus_number(const Inventory *inventory, Arena *arena,
                      const Sentences *treebanks, size_t treebank_count,
                      uint32_t longest);
+
+/// Set an example's numbers of its word, of a form.
+void corpus_look_up(const Inventory *inventory, Str form, Example *example);
 
 /// The mean of pieces' vectors; zeros without pieces.
 void inventory_vector(const Inventory *inventory, const uint32_t *pieces,

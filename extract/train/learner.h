@@ -66,6 +66,10 @@ Learner *learner_new(Arena *arena, const Inventory *inventory,
                      const NetworkSizes *sizes, const LearnerNoise *noise,
                      uint64_t seed);
 
+/// Take the weights of a network, as far as 8 bits tell them; false, with
+/// nothing taken, if it is not of the learner's sizes, words and labels.
+bool learner_read(Learner *learner, const Network *network);
+
 static inline float *learner_value(const Learner *learner, uint32_t tensor) {
   return learner->set.tensors[tensor].value;
 }

@@ -2,6 +2,7 @@
 #include "extract/train/parser_train.h"
 
 #include "extract/syntax/parser.h"
+#include "extract/train/telling.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -39,33 +40,13 @@ typedef struct {
   const ParserTraining *training;
   Learner *learner;
   Corpus corpus;
+  Telling *telling;
   const ExampleSentence **order;
   Random random;
   Task tasks[WORKER_COUNT];
   uint32_t step;
   uint32_t steps; ///< in all, about
 } Run;
-
-ParserTraining parser_training_default(void) {
-  return (ParserTraining){
-      .sizes = {.width = 256,
-                .layers = 4,
-                .embedding = 112,
-                .arc = 160,
-                .relation = 128},
-      .noise = {.dropout = 0.42f,
-                .embedding = 0.15f,
-                .word = 0.3f,
-                .smoothing = 0,
-                .teaching = 0.5f},
-      .epochs = 45,
-      .batch_words = 600,
-      .rate = 2e-3f,
-      .seed = 1,
-      .teachers = 2,
-      .teacher_epochs = 22,
-  };
-}
 
 static void *run_task(void *context) {
   Task *task = context;
@@ -164,6 +145,7 @@ static Losses run_epoch(Run *run) {
     run->tasks[i].share = 0;
     gradients[i] = worker_gradients(run->tasks[i].worker);
   }
+  telling_next(run->telling);
   shuffle(run);
   uint32_t next = 0;
   while (deal(run, &next)) {
@@ -251,17 +233,24 @@ static void tell(Run *run, const char *name, uint32_t epoch, Losses losses,
 
 /// Train one network on the corpus; its averages become its values.
 static Learner *train_one(Arena *arena, const ParserTraining *training,
-                          const Inventory *inventory, Corpus corpus,
+                          const Inventory *inventory,
+                          const Variation *variation, Corpus corpus,
                           uint32_t epochs, uint64_t seed, const char *name,
                           const Sentences *dev, TrainProgress progress,
                           void *context) {
-  Run run = {.training = training, .corpus = corpus};
+  Run run = {.training = training,
+             .corpus = corpus,
+             .telling =
+                 telling_new(inventory, variation, corpus, seed + 104729)};
   run.learner =
       learner_new(arena, inventory, &training->sizes, &training->noise, seed);
+  if (training->base && !learner_read(run.learner, training->base)) {
+    abort(); // parser_train() has read it before
+  }
   run.random = random_new(seed + 7919);
   run.order = ARENA_NEW(arena, const ExampleSentence *, corpus.count);
   for (uint32_t i = 0; i < corpus.count; i++) {
-    run.order[i] = &corpus.sentences[i];
+    run.order[i] = &telling_sentences(run.telling)[i];
   }
   for (uint32_t i = 0; i < WORKER_COUNT; i++) {
     run.tasks[i].worker =
@@ -277,13 +266,14 @@ static Learner *train_one(Arena *arena, const ParserTraining *training,
       tell(&run, name, epoch, losses, dev, progress, context);
     }
   }
+  telling_free(run.telling);
   tensor_swap_average(&run.learner->set);
   return run.learner;
 }
 
 /// Let a trained network vote on every token of the corpus.
 static void teach(Arena *arena, const Learner *teacher, Corpus corpus,
-                  const ParserTraining *training) {
+                  const ParserTraining *training, float share) {
   Run run = {.training = training, .corpus = corpus};
   run.order = ARENA_NEW(arena, const ExampleSentence *, corpus.count);
   for (uint32_t i = 0; i < corpus.count; i++) {
@@ -291,7 +281,7 @@ static void teach(Arena *arena, const Learner *teacher, Corpus corpus,
   }
   for (uint32_t i = 0; i < WORKER_COUNT; i++) {
     run.tasks[i].worker = worker_new(arena, teacher, i);
-    run.tasks[i].share = 1.0f / (float)training->teachers;
+    run.tasks[i].share = share;
   }
   uint32_t next = 0;
   while (deal(&run, &next)) {
@@ -324,6 +314,38 @@ static void normalize_soft(Soft *soft) {
   }
 }
 
+/// Let teachers vote on a corpus with lessons: the network to train further, or
+/// new ones; false if that network does not fit.
+static bool gather_votes(Arena *arena, const ParserTraining *settings,
+                         const Inventory *inventory, const Variation *variation,
+                         Corpus corpus, Corpus taught, const Sentences *dev,
+                         TrainProgress progress, void *context) {
+  if (settings->base) {
+    Learner *teacher =
+        learner_new(arena, inventory, &settings->sizes, &settings->noise, 0);
+    if (!learner_read(teacher, settings->base)) {
+      return false;
+    }
+    teach(arena, teacher, taught, settings, 1);
+  }
+  for (uint32_t i = 0; !settings->base && i < settings->teachers; i++) {
+    Arena *room = arena_new();
+    char name[32];
+    snprintf(name, sizeof name, "teacher %u", i + 1);
+    const Learner *teacher = train_one(
+        room, settings, inventory, variation, corpus, settings->teacher_epochs,
+        settings->seed + 1 + i, name, dev, progress, context);
+    teach(room, teacher, taught, settings, 1.0f / (float)settings->teachers);
+    arena_free(room);
+  }
+  for (uint32_t i = 0; i < taught.token_count; i++) {
+    normalize_soft(&taught.sentences[0].lessons[i].tag);
+    normalize_soft(&taught.sentences[0].lessons[i].head);
+    normalize_soft(&taught.sentences[0].lessons[i].relation);
+  }
+  return true;
+}
+
 Str parser_train(Arena *arena, const ParserTraining *training,
                  Inventory *inventory, const Sentences *treebanks,
                  size_t treebank_count, const Sentences *dev,
@@ -337,30 +359,21 @@ Str parser_train(Arena *arena, const ParserTraining *training,
   settings.sizes.relations = inventory->relation_count;
   Corpus corpus = corpus_number(inventory, arena, treebanks, treebank_count,
                                 WORKER_LONGEST);
+  const Variation *variation = variation_new(
+      arena, &settings.shares, settings.lists, treebanks, treebank_count);
   Corpus taught = corpus;
-  if (settings.teachers) {
+  if (settings.teachers || settings.base) {
     taught.sentences = arena_grow(arena, corpus.sentences, corpus.count,
                                   corpus.count, sizeof *corpus.sentences);
     begin_lessons(arena, taught);
-  }
-  for (uint32_t i = 0; i < settings.teachers; i++) {
-    Arena *room = arena_new();
-    char name[32];
-    snprintf(name, sizeof name, "teacher %u", i + 1);
-    const Learner *teacher =
-        train_one(room, &settings, inventory, corpus, settings.teacher_epochs,
-                  settings.seed + 1 + i, name, dev, progress, context);
-    teach(room, teacher, taught, &settings);
-    arena_free(room);
-  }
-  for (uint32_t i = 0; settings.teachers && i < taught.token_count; i++) {
-    normalize_soft(&taught.sentences[0].lessons[i].tag);
-    normalize_soft(&taught.sentences[0].lessons[i].head);
-    normalize_soft(&taught.sentences[0].lessons[i].relation);
+    if (!gather_votes(arena, &settings, inventory, variation, corpus, taught,
+                      dev, progress, context)) {
+      return STR("");
+    }
   }
   Arena *room = arena_new();
   const Learner *learner =
-      train_one(room, &settings, inventory, taught, settings.epochs,
+      train_one(room, &settings, inventory, variation, taught, settings.epochs,
                 settings.seed, "parser", dev, progress, context);
   Str section = learner_write(learner, arena);
   arena_free(room);

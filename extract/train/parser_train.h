@@ -3,6 +3,7 @@
 #define QUERN_EXTRACT_TRAIN_PARSER_TRAIN_H
 
 #include "extract/train/learner.h"
+#include "extract/train/variation.h"
 
 typedef struct {
   NetworkSizes sizes; ///< words, learned, tags, relations are filled in
@@ -13,10 +14,18 @@ typedef struct {
   uint64_t seed;
   uint32_t teachers; ///< parsers trained first, whose votes are lessons
   uint32_t teacher_epochs;
+  /// Train this network further, which then is the teacher, too; NULL: begin
+  /// with random weights. Borrowed.
+  const Network *base;
+  VariationShares shares; ///< each epoch tells some sentences otherwise
+  VariationLists lists;   ///< borrowed; without them, nothing is listed
 } ParserTraining;
 
 /// The settings of the shipped model.
 ParserTraining parser_training_default(void);
+
+/// The settings for training `base` further: a few careful epochs.
+ParserTraining parser_training_further(const Network *base);
 
 /// A line about the progress.
 typedef void (*TrainProgress)(void *context, Str line);
@@ -31,7 +40,8 @@ typedef void (*TrainProgress)(void *context, Str line);
    @param inventory Words with vectors; counted here.
    @param dev       Sentences for the progress's figures; may be empty.
    @param progress  May be NULL.
-   @return The model's parser section, in `arena`.
+   @return The model's parser section, in `arena`; empty if the network to be
+     trained further has other sizes, words or labels.
 */
 Str parser_train(Arena *arena, const ParserTraining *training,
                  Inventory *inventory, const Sentences *treebanks,

@@ -24,6 +24,17 @@ static inline float random_unit(Random *random) {
   return (float)(random_next(random) >> 40) * (1.0f / 16777216.0f);
 }
 
+/// Four times whether something of this probability happens, in the low bits.
+static inline unsigned random_four(Random *random, float share) {
+  const uint64_t limit = (uint64_t)(share * 65536.0f);
+  const uint64_t bits = random_next(random);
+  unsigned happened = 0;
+  for (unsigned i = 0; i < 4; i++) {
+    happened |= (unsigned)((bits >> 16 * i & 0xffff) < limit) << i;
+  }
+  return happened;
+}
+
 /// Normal with deviation 1, nearly: the sum of 12 uniform numbers.
 static inline float random_normal(Random *random) {
   float sum = -6;

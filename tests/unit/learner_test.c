@@ -149,11 +149,86 @@ static void votes_of_teachers_are_shares(void **state) {
   arena_free(arena);
 }
 
+/// The lab's network, as a model has it.
+static Network lab_network(Lab *lab, Arena *arena) {
+  Str section = learner_write(lab->learner, arena);
+  char *bytes = kernel_buffer(arena, section.length, 1);
+  memcpy(bytes, section.data, section.length);
+  Network network;
+  Report *report = report_new();
+  assert_int_equal(network_load((Str){bytes, section.length}, STR("lab"), arena,
+                                report, &network),
+                   STATUS_OK);
+  report_free(report);
+  return network;
+}
+
+static void a_network_is_read_back(void **state) {
+  (void)state;
+  Arena *arena = arena_new();
+  Lab *lab = lab_new(arena);
+  stir(lab);
+  Network network = lab_network(lab, arena);
+  Learner *copy = learner_new(arena, &lab->inventory, &lab->learner->sizes,
+                              &lab->learner->noise, 99);
+  assert_true(learner_read(copy, &network));
+  for (uint32_t i = 0; i < copy->set.count; i++) {
+    const Tensor *a = &lab->learner->set.tensors[i];
+    const Tensor *b = &copy->set.tensors[i];
+    float most = 0;
+    for (size_t k = 0; k < (size_t)a->rows * a->width; k++) {
+      most = fabsf(a->value[k]) > most ? fabsf(a->value[k]) : most;
+    }
+    for (size_t k = 0; k < (size_t)a->rows * a->width; k++) {
+      assert_true(fabsf(a->value[k] - b->value[k]) <= most / 254 + 1e-6f);
+    }
+  }
+  arena_free(arena);
+}
+
+static void another_network_is_not_read(void **state) {
+  (void)state;
+  Arena *arena = arena_new();
+  Lab *lab = lab_new(arena);
+  Network network = lab_network(lab, arena);
+  network.tags[0].upos = network.tags[0].upos == UPOS_X ? UPOS_ADJ : UPOS_X;
+  assert_false(learner_read(lab->learner, &network));
+  network = lab_network(lab, arena);
+  network.relation_names[0] = STR("zebra");
+  assert_false(learner_read(lab->learner, &network));
+  network = lab_network(lab, arena);
+  network.sizes.layers++;
+  assert_false(learner_read(lab->learner, &network));
+  arena_free(arena);
+}
+
+static void training_goes_on_from_a_network(void **state) {
+  (void)state;
+  Arena *arena = arena_new();
+  Lab *lab = lab_new(arena);
+  Network network = lab_network(lab, arena);
+  ParserTraining training = toy_settings();
+  training.base = &network;
+  training.epochs = 1;
+  Str section = toy_train(arena, &training);
+  assert_true(section.length > 0);
+  training.rate = 0; // the weights stay what they were
+  Str same = toy_train(arena, &training);
+  assert_int_equal(same.length, section.length);
+  assert_false(str_equal(same, section));
+  training.sizes.width *= 2;
+  assert_int_equal(toy_train(arena, &training).length, 0);
+  arena_free(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(gradients_are_slopes_of_the_loss),
       cmocka_unit_test(the_same_seed_gives_the_same_bytes),
       cmocka_unit_test(votes_of_teachers_are_shares),
+      cmocka_unit_test(a_network_is_read_back),
+      cmocka_unit_test(another_network_is_not_read),
+      cmocka_unit_test(training_goes_on_from_a_network),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
