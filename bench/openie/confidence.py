@@ -31,7 +31,7 @@ class Seen:
     """A tuple with its rule, sentence and measured precision."""
 
     def __init__(self, row, fold):
-        self.line, _, self.rule, self.is_claimed, self.parts = row
+        self.line, _, self.rule, self.is_reported, self.parts = row
         self.fold = fold
         self.precision = 0.0
 
@@ -62,13 +62,17 @@ def rule_files():
     return files
 
 
+def mean(values, of, weight):
+    """The mean of values and of `weight` more that are worth `of`."""
+    return (sum(values) + weight * of) / (len(values) + weight)
+
+
 def estimate(seen, files):
-    """{rule: confidence} from measured tuples, and each file's mean."""
-    def mean(values, of, weight):
-        return (sum(values) + weight * of) / (len(values) + weight)
-    all_mean = mean([s.precision for s in seen], 0.5, 1)
+    """{rule: confidence} from the tuples that nobody reports."""
+    plain = [s for s in seen if not s.is_reported]
+    all_mean = mean([s.precision for s in plain], 0.5, 1)
     by_file, by_rule = defaultdict(list), defaultdict(list)
-    for s in seen:
+    for s in plain:
         by_file[files.get(s.rule)].append(s.precision)
         by_rule[s.rule].append(s.precision)
     file_mean = {f: mean(v, all_mean, WEIGHT) for f, v in by_file.items()}
@@ -76,17 +80,28 @@ def estimate(seen, files):
     return {r: mean(by_rule.get(r, []), default[r], WEIGHT) for r in files}
 
 
+def estimate_reported(seen, confidence):
+    """How much less often the tuples are annotated that somebody reports."""
+    reported = [s for s in seen if s.is_reported]
+    expected = sum(confidence.get(s.rule, 0.5) for s in reported)
+    return mean([s.precision for s in reported], 0.5, 1) * len(reported) / \
+        max(1, expected)
+
+
 def report(seen, gold, scorer, files):
     """Scores with confidences estimated on the other folds."""
     system = defaultdict(list)
     for fold in range(FOLDS):
-        confidence = estimate([s for s in seen if s.fold != fold], files)
+        others = [s for s in seen if s.fold != fold]
+        confidence = estimate(others, files)
+        factor = estimate_reported(others, confidence)
         for s in seen:
             if s.fold == fold:
                 # Two digits, as the rule files have them.
+                value = round(confidence.get(s.rule, 0.5), 2)
                 system[scorer.key(s.line)].append(scorer.Tuple(
                     s.parts[0], s.parts[1:],
-                    round(confidence.get(s.rule, 0.5), 2)))
+                    value * factor if s.is_reported else value))
     result, _ = scorer.score(gold, system)
     print("cross-validated: P %.4f  R %.4f  F1 %.4f  AUC %.4f at %.2f; "
           "all: P %.4f R %.4f F1 %.4f" %
@@ -144,10 +159,7 @@ def main():
         print("%4d  mean %.2f  conf %.2f  %s" % (
             len(values), sum(values) / len(values),
             confidence.get(rule, 0), rule))
-    for flag in (False, True):
-        values = [s.precision for s in seen if s.is_claimed == flag]
-        print("claimed" if flag else "plain", len(values),
-              "%.3f" % (sum(values) / max(1, len(values))))
+    print("reported: times %.2f" % estimate_reported(seen, confidence))
     report(seen, gold, scorer, files)
     if options.write:
         write(confidence, counts)
