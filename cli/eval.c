@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 #include "base/file.h"
+#include "cli/eval_names.h"
 #include "cli/front_end.h"
 #include "extract/read/text.h"
 #include "extract/syntax/conllu.h"
@@ -57,8 +58,8 @@ static size_t find_mode(Call *call, const char *name) {
   }
   if (mode == MODE_COUNT) {
     report_add(call->report, SEVERITY_ERROR, STR(""),
-               "nothing to evaluate is called '%s': expected 'parse' or "
-               "'tokens'",
+               "nothing to evaluate is called '%s': expected 'parse', "
+               "'tokens' or 'names'",
                name);
   }
   return mode;
@@ -104,6 +105,9 @@ static Status evaluate_file(Call *call, size_t mode, const char *path) {
 }
 
 static Status run(Call *call) {
+  if (strcmp(call->options.arguments[0], "names") == 0) {
+    return eval_names(call, call->options.arguments[1]);
+  }
   size_t mode = find_mode(call, call->options.arguments[0]);
   return mode == MODE_COUNT
              ? STATUS_BAD_SETUP
@@ -112,7 +116,7 @@ static Status run(Call *call) {
 
 const Command command_eval = {
     .name = "eval",
-    .arguments = "parse|tokens GOLD.conllu",
+    .arguments = "parse|tokens|names GOLD.conllu",
     .summary = "Measure accuracy on annotated sentences",
     .least_arguments = 2,
     .most_arguments = 2,

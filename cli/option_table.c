@@ -123,8 +123,8 @@ static const Option options[] = {
     [OPTION_DETAILS] = {.name = "details",
                         .letter = 'd',
                         .kind = OPTION_IS_FLAG,
-                        .help = "show also the scores of every tag and "
-                                "relation"},
+                        .help = "show also the scores of every tag, "
+                                "relation and kind of name"},
     [OPTION_ROWS] = {.name = "format",
                      .letter = 'f',
                      .kind = OPTION_IS_CHOICE,

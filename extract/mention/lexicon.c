@@ -16,7 +16,7 @@ static const char *const sections[LEXICON_COUNT] = {
     [LEXICON_HEAD] = "head",           [LEXICON_SUFFIX] = "suffix",
     [LEXICON_OPENER] = "opener",       [LEXICON_TITLE] = "title",
     [LEXICON_ROLE] = "role",           [LEXICON_PARTICLE] = "particle",
-    [LEXICON_GIVEN] = "given",
+    [LEXICON_GIVEN] = "given",         [LEXICON_NAME_KIND] = "name-kind",
 };
 _Static_assert(sizeof sections / sizeof *sections == LEXICON_COUNT,
                "every list has a section");

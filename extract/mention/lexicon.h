@@ -39,6 +39,7 @@ typedef enum {
   LEXICON_ROLE,        ///< nouns beside persons' names
   LEXICON_PARTICLE,    ///< of persons' names ("van")
   LEXICON_GIVEN,       ///< given names
+  LEXICON_NAME_KIND,   ///< classes of things: the kind of their names
   LEXICON_COUNT
 } LexiconList;
 

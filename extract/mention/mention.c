@@ -53,6 +53,10 @@ void mentions_free(Mentions *knowledge) {
   }
 }
 
+const Lexicon *mentions_lexicon(const Mentions *knowledge) {
+  return knowledge->lexicon;
+}
+
 bool mentions_is_suffix(const Mentions *knowledge, Str word) {
   return lexicon_has(knowledge->lexicon, LEXICON_SUFFIX, word);
 }

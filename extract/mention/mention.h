@@ -3,7 +3,9 @@
 #define QUERN_EXTRACT_MENTION_MENTION_H
 
 #include "base/report.h"
+#include "extract/mention/lexicon.h"
 #include "extract/read/document.h"
+#include "extract/syntax/name_tag.h"
 #include "extract/syntax/sentence.h"
 
 typedef enum {
@@ -57,6 +59,9 @@ Mentions *mentions_new(Report *report);
 MUST_CHECK Status mentions_load(const char *const *paths, size_t count,
                                 Report *report, Mentions **knowledge);
 void mentions_free(Mentions *knowledge); ///< NULL is allowed
+
+/// The word lists.
+const Lexicon *mentions_lexicon(const Mentions *knowledge);
 
 /// Is the word one that ends a firm's name ("Inc")?
 bool mentions_is_suffix(const Mentions *knowledge, Str word);

@@ -32,6 +32,23 @@ bool name_has_token(const Sentence *sentence, uint32_t token) {
   return is_proper && has_upper(word->form);
 }
 
+NameKind name_kind(const Lexicon *lexicon, Str class) {
+  static const char *const kinds[NAME_KINDS] = {[NAME_PERSON] = "person",
+                                                [NAME_PLACE] = "place",
+                                                [NAME_ORGANIZATION] =
+                                                    "organization",
+                                                [NAME_EVENT] = "event",
+                                                [NAME_OTHER] = "other"};
+  const LexiconValue *value =
+      lexicon_get(lexicon_find(lexicon, class), LEXICON_NAME_KIND);
+  NameKind kind = 0;
+  while (kind < NAME_KINDS &&
+         !(value && str_equal(value->text, str_from(kinds[kind])))) {
+    kind++;
+  }
+  return kind;
+}
+
 Str name_text(Arena *arena, const Sentence *sentence, uint32_t begin,
               uint32_t end) {
   size_t length = 0;

@@ -3,6 +3,7 @@
 #define QUERN_EXTRACT_MENTION_NAME_H
 
 #include "extract/mention/lexicon.h"
+#include "extract/syntax/name_tag.h"
 #include "extract/syntax/sentence.h"
 
 /// One name. Titles before it ("President") and articles are no part of it.
@@ -33,6 +34,10 @@ Names names_find(const Lexicon *lexicon, Arena *arena, const Sentence *sentence,
 /// The class that a name's own words and its neighbours tell; empty if none.
 Str name_type(const Lexicon *lexicon, Arena *arena, const Sentence *sentence,
               const Name *name);
+
+/// The kind of names that things of a class ("City") have; NAME_KINDS if that
+/// is not known.
+NameKind name_kind(const Lexicon *lexicon, Str class);
 
 /// Is the token written as a part of a name?
 bool name_has_token(const Sentence *sentence, uint32_t token);

@@ -19,10 +19,10 @@ enum {
    Read a whole CoNLL-U file as one document.
 
    The text is rebuilt from the forms and SpaceAfter=No: a paragraph (`newpar`
-   or `newdoc`) is a block, blank lines stand between blocks. Empty nodes, DEPS
-   and what MISC holds besides SpaceAfter are left out. HEAD and DEPREL may
-   both be "_" in all words of a sentence (heads are then TOKEN_NONE, relations
-   empty), UPOS in any word (UPOS_COUNT).
+   or `newdoc`) is a block, blank lines stand between blocks. Empty nodes and
+   DEPS are left out; MISC is kept as written. HEAD and DEPREL may both be "_"
+   in all words of a sentence (heads are then TOKEN_NONE, relations empty), UPOS
+   in any word (UPOS_COUNT).
 
    A sentence with an error is reported and left out; all others are read. A
    `text` comment that differs from the words is a warning.

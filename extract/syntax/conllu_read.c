@@ -149,7 +149,9 @@ static void keep_sentence(Reader *reader) {
   if (starts) {
     begin_paragraph(reader);
   }
+  bool starts_document = read->new_document;
   read->new_paragraph = false;
+  read->new_document = false;
   Sentence *sentence = ARENA_PUSH(reader->arena, reader->sentences,
                                   reader->count, reader->capacity);
   sentence->tokens = arena_grow(reader->arena, read->tokens, read->token_count,
@@ -158,6 +160,9 @@ static void keep_sentence(Reader *reader) {
   sentence->id = read->id;
   sentence->block = (uint32_t)reader->block_count - 1;
   sentence->starts_paragraph = starts;
+  sentence->starts_document = starts_document;
+  sentence->misc = arena_grow(reader->arena, read->misc, read->misc_count,
+                              read->misc_count, sizeof *read->misc);
   append_words(reader, sentence);
   reader->blocks[reader->block_count - 1].range.end = sentence->range.end;
   check_text(reader, sentence->range);

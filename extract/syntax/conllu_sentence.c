@@ -34,6 +34,7 @@ void conllu_sentence_clear(ConlluSentence *sentence) {
   sentence->text = STR("");
   sentence->has_text = false;
   sentence->token_count = 0;
+  sentence->misc_count = 0;
   sentence->unattached = 0;
   sentence->surface_count = 0;
 }
@@ -93,9 +94,11 @@ static void add_comment(ConlluSentence *sentence, Str line) {
   } else if (is_comment(comment, STR("text"), &value)) {
     sentence->text = value;
     sentence->has_text = true;
-  } else if (is_comment(comment, STR("newpar"), &value) ||
-             is_comment(comment, STR("newdoc"), &value)) {
+  } else if (is_comment(comment, STR("newpar"), &value)) {
     sentence->new_paragraph = true;
+  } else if (is_comment(comment, STR("newdoc"), &value)) {
+    sentence->new_paragraph = true;
+    sentence->new_document = true;
   }
 }
 
@@ -253,6 +256,8 @@ static void add_word(ConlluSentence *sentence, const Str *columns) {
       .space_after = has_space_after(columns[MISC]),
       .surface_count = 1,
   };
+  *ARENA_PUSH(sentence->arena, sentence->misc, sentence->misc_count,
+              sentence->misc_capacity) = columns[MISC];
   if (token->upos == UPOS_COUNT && !str_equal(columns[UPOS], STR("_"))) {
     conllu_sentence_fail(sentence, columns[UPOS],
                          "'%.*s' is no universal part-of-speech tag",

@@ -24,12 +24,16 @@ typedef struct {
   bool is_bad;        ///< an error was found: the sentence will be left out
   bool has_lines;     ///< anything was read since the last sentence
   bool new_paragraph; ///< newpar or newdoc came before
+  bool new_document;  ///< newdoc did
   Str id;             ///< empty if there was no sent_id
   Str text;           ///< of the text comment
   bool has_text;
   Token *tokens; ///< heads are checked by conllu_sentence_end() only
   size_t token_count;
   size_t token_capacity;
+  Str *misc; ///< one a token
+  size_t misc_count;
+  size_t misc_capacity;
   size_t unattached; ///< tokens with HEAD "_"
   Surface *surfaces;
   size_t surface_count;

@@ -61,6 +61,8 @@ typedef struct {
   uint32_t block; ///< index in Document.blocks
   Str id;         ///< CoNLL-U sent_id where one was read; else empty
   bool starts_paragraph;
+  bool starts_document; ///< CoNLL-U's `newdoc` stood before it
+  const Str *misc;      ///< CoNLL-U's MISC by token; NULL elsewhere
 } Sentence;
 
 /// The sentences of one document, in text order.

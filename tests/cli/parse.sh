@@ -56,7 +56,7 @@ expect "$prefix: parse reads an empty file" 0 -- parse "$scratch/empty"
   "$scratch/out"
 
 expect "$prefix: eval wants to know what to evaluate" 2 --err \
-  "quern: error: nothing to evaluate is called 'words': expected 'parse' or 'tokens'" -- eval words "$gold"
+  "quern: error: nothing to evaluate is called 'words': expected 'parse', 'tokens' or 'names'" -- eval words "$gold"
 for mode in parse tokens; do
   expect "$prefix: eval $mode prints a table" 0 -- eval $mode "$gold"
   try "$prefix: eval $mode counts words" grep -q \
@@ -70,6 +70,17 @@ expect "$prefix: eval reports bad sentences" 1 --err \
   "$scratch/broken.conllu:2:18: error: head 2 with relation 'root': head 0 and 'root' go together
     1${tab}Berg${tab}_${tab}X${tab}_${tab}_${tab}2${tab}root${tab}_${tab}_
      $tab    $tab $tab $tab $tab $tab $tab^" -- eval parse "$scratch/broken.conllu"
+printf '1\tBerg\t_\tPROPN\t_\t_\t0\troot\t_\tEntity=%s\n\n' \
+  '(1-person-new-n-cf-1-sgl)' '(2-person' >"$scratch/names.conllu"
+expect "$prefix: eval names reports bad entities" 1 --err \
+  "$scratch/names.conllu:3:37: error: entity 2 does not end in its sentence
+    1${tab}Berg${tab}_${tab}PROPN${tab}_${tab}_${tab}0${tab}root${tab}_${tab}Entity=(2-person
+     $tab    $tab $tab     $tab $tab $tab $tab    $tab $tab        ^" \
+  -- eval names "$scratch/names.conllu"
+try "$prefix: eval names counts names" grep -q '^Person  *1 ' "$scratch/out"
+expect "$prefix: eval --details shows events" 0 -- eval -d names "$gold"
+try "$prefix: eval --details counts events" grep -q '^Event  *0 ' \
+  "$scratch/out"
 mkdir "$scratch/corpus"
 cp "$gold" "$scratch/corpus"
 cp "$scratch/text.txt" "$scratch/corpus"

@@ -84,6 +84,7 @@ static void reads_words_and_rebuilds_the_text(void **state) {
   assert_range(first->range, 0, 12);
   assert_text(first->id, "news-1");
   assert_true(first->starts_paragraph);
+  assert_true(first->starts_document);
   assert_text(first->tokens[2].lemma, "not");
   assert_text(first->tokens[0].features, "Case=Nom|Number=Sing");
   assert_int_equal(first->tokens[2].upos, UPOS_PART);
@@ -92,6 +93,9 @@ static void reads_words_and_rebuilds_the_text(void **state) {
   assert_false(first->tokens[3].space_after);
   assert_text(first->tokens[4].features, "");
   assert_false(fixture.sentences.sentences[1].starts_paragraph);
+  assert_false(fixture.sentences.sentences[2].starts_document);
+  assert_text(fixture.sentences.sentences[1].misc[0], "SpaceAfter=No");
+  assert_text(fixture.sentences.sentences[2].misc[0], "_");
   assert_int_equal(fixture.sentences.sentences[2].block, 1);
   release(&fixture);
 }
