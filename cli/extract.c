@@ -56,7 +56,10 @@ static Status extract_one(Run *run, const Input *input,
   Extraction extraction =
       extract_document(run->workers[input->worker], document, input->arena);
   GraphInput found = {document, &extraction.sentences, &extraction.statements,
-                      &extraction.entities};
+                      &extraction.entities,
+                      extraction.place < extraction.entities.count
+                          ? &extraction.entities.entities[extraction.place]
+                          : NULL};
   uint32_t format = chosen(run->call, OPTION_FORMAT);
   if (format < GRAPH_FORMAT_COUNT) {
     return graph_add(run->graphs[input->worker], &found, input->arena,

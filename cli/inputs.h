@@ -45,7 +45,8 @@ size_t inputs_worker_count(const Call *call);
 
    @return the gravest status of all inputs: STATUS_BAD_INPUT if some could not
            be read or used, STATUS_FAILED if a named path is missing or a
-           folder without inputs. The others are done all the same, and the call's output is kept.
+           folder without inputs. The others are done all the same, and the
+           call's output is kept.
 */
 MUST_CHECK Status inputs_run(Call *call, const InputSteps *steps);
 

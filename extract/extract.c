@@ -1,6 +1,7 @@
 /// The whole pipeline.
 #include "extract/extract.h"
 
+#include "extract/dateline.h"
 #include "extract/mention/resolve.h"
 #include "extract/rule/rule_builtin.h"
 #include "extract/speaker.h"
@@ -12,6 +13,8 @@ struct Extractor {
   const Syntax *syntax;
   Mentions *mentions;
   Rules *rules;
+  RuleSubtype is_subtype; ///< with `types`: the type hierarchy; may be NULL
+  const void *types;
 };
 
 struct ExtractWorker {
@@ -52,6 +55,8 @@ Status extractor_new(const ExtractSetup *setup, Report *report,
   Arena *arena = arena_new();
   Extractor *made = ARENA_NEW(arena, Extractor, 1);
   made->arena = arena;
+  made->is_subtype = setup->is_subtype;
+  made->types = setup->types;
   Status status = load_model(made, setup->model, report);
   if (status == STATUS_OK) {
     status = mentions_load(setup->entities, setup->entity_count, report,
@@ -196,6 +201,8 @@ RuleDocument extract_parse(ExtractWorker *worker, const Document *document,
   extraction->quotes = quotes_find(document, arena);
   extraction->mentions = mentions_find(worker->extractor->mentions, arena,
                                        document, &extraction->sentences);
+  datelines_name(document, &extraction->sentences, &extraction->mentions,
+                 arena);
   return (RuleDocument){
       .name = document->name,
       .text = document->text,
@@ -221,6 +228,14 @@ Extraction extract_document(ExtractWorker *worker, const Document *document,
                        &extraction.sentences, &knowledge.entities);
   fill_parts(&extraction.statements, &knowledge);
   drop_tautologies(&extraction.statements, arena);
+  DatelineInput datelines = {document,
+                             &extraction.sentences,
+                             &extraction.mentions,
+                             input.mentions,
+                             knowledge.entities,
+                             worker->extractor->is_subtype,
+                             worker->extractor->types};
+  extraction.place = datelines_apply(&datelines, arena, &extraction.statements);
   speakers_attribute(document, &extraction.quotes, &extraction.sentences,
                      &extraction.statements, arena);
   return extraction;

@@ -42,6 +42,7 @@ typedef struct {
   MentionList mentions;
   Statements statements;
   Entities entities;
+  uint32_t place; ///< the entity of the dateline's place; UINT32_MAX if none
 } Extraction;
 
 /// The extractor at work, with its buffers. One a thread.

@@ -179,7 +179,7 @@ static void search_block(Finder *finder, Range block, uint32_t index) {
 Quotes quotes_find(const Document *document, Arena *arena) {
   Finder finder = {.text = document->text, .arena = arena};
   for (size_t i = 0; i < document->block_count; i++) {
-    if (document->blocks[i].kind != BLOCK_BOILERPLATE) {
+    if (block_is_read(document->blocks[i].kind)) {
       search_block(&finder, document->blocks[i].range, (uint32_t)i);
     }
   }

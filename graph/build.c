@@ -60,7 +60,7 @@ static bool is_new(const Build *build, Str key) {
   return entry->value++ == 0;
 }
 
-static void put_document(const Build *build) {
+static void put_document(Build *build) {
   const Document *document = build->input->document;
   Str iri = build->resolver.document;
   put_iri(build, iri, RDF "type", STR(QUERN "Document"));
@@ -73,6 +73,11 @@ static void put_document(const Build *build) {
     put(build, iri, SCHEMA "datePublished", (Term){TERM_TYPED, date, known});
   }
   put_string(build, iri, SCHEMA "publisher", document->publisher);
+  put_string(build, iri, SCHEMA "author", document->author);
+  if (build->input->place) {
+    put_iri(build, iri, SCHEMA "locationCreated",
+            resolve_entity(&build->resolver, build->input->place));
+  }
 }
 
 static void put_links(const Build *build, Str subject, const Entity *entity) {

@@ -53,6 +53,7 @@ typedef struct {
   const Sentences *sentences;
   const Statements *statements;
   const Entities *entities;
+  const Entity *place; ///< where the text was written; NULL: unknown
 } GraphInput;
 
 /// A writer of graphs. It belongs to one thread; raptor must be started and

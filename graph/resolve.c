@@ -77,7 +77,7 @@ static const Token *find_head(const Resolver *resolver, const Part *part) {
 
 static Str first_of(Str a, Str b) { return a.length > 0 ? a : b; }
 
-static Str use_entity(Resolver *resolver, const Entity *entity) {
+Str resolve_entity(Resolver *resolver, const Entity *entity) {
   Thing thing = {.entity = entity, .label = entity->name, .type = entity->type};
   if (entity->named || entity->id.length > 0) {
     thing.iri = iri_entity(resolver->arena, resolver->space, resolver->ontology,
@@ -90,22 +90,53 @@ static Str use_entity(Resolver *resolver, const Entity *entity) {
   return use_thing(resolver, thing);
 }
 
-/// A thing without entity: a proper name is the same wherever it stands, any
-/// other only where parts share the head word.
+/// Is the word a determiner or a possessive where the part stands?
+static bool is_determiner(const Resolver *resolver, const Part *part,
+                          Str word) {
+  const Sentences *sentences = resolver->input->sentences;
+  if (!sentences || part->sentence >= sentences->count) {
+    return false;
+  }
+  const Sentence *sentence = &sentences->sentences[part->sentence];
+  for (uint32_t i = 0; i < sentence->token_count; i++) {
+    const Token *token = &sentence->tokens[i];
+    if (str_equal(token->form, word) &&
+        (token->upos == UPOS_DET || str_equal(token->xpos, STR("PRP$")) ||
+         str_equal(token->xpos, STR("WP$")))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The phrase without "the", "its", "all these" before it.
+static Str skip_determiners(const Resolver *resolver, const Part *part,
+                            Str phrase) {
+  const char *space;
+  while (phrase.length > 0 &&
+         (space = memchr(phrase.data, ' ', phrase.length)) != NULL) {
+    size_t length = (size_t)(space - phrase.data);
+    if (length + 1 == phrase.length ||
+        !is_determiner(resolver, part, str_slice(phrase, 0, length))) {
+      break;
+    }
+    phrase = str_slice(phrase, length + 1, phrase.length);
+  }
+  return phrase;
+}
+
+/// A thing without entity has no name: it is the same only where parts share
+/// the head word, whatever that is ("the Health Minister").
 static Str use_phrase(Resolver *resolver, const Part *part) {
   const Token *head = find_head(resolver, part);
   Str label = first_of(part->label, first_of(part->text, part->full));
-  if (head && head->upos == UPOS_PROPN) {
-    Entity entity = {.name = label, .type = part->type};
-    Thing thing = {.label = label, .type = part->type};
-    thing.iri = iri_entity(resolver->arena, resolver->space, resolver->ontology,
-                           &entity);
-    return use_thing(resolver, thing);
-  }
+  label = skip_determiners(resolver, part, label);
   uint32_t place = head                    ? head->range.begin
                    : part->range_count > 0 ? part->ranges[0].begin
                                            : 0;
-  Thing thing = {.label = label, .phrase = part->full, .type = part->type};
+  Thing thing = {.label = label,
+                 .phrase = skip_determiners(resolver, part, part->full),
+                 .type = part->type};
   thing.iri =
       iri_thing(resolver->arena, resolver->space, head ? head->form : label,
                 resolver->document, code_point(resolver, place));
@@ -120,7 +151,7 @@ Str resolve_thing(Resolver *resolver, const Part *part, Str statement) {
     return statement;
   }
   const Entity *entity = find_entity(resolver, part);
-  return entity ? use_entity(resolver, entity) : use_phrase(resolver, part);
+  return entity ? resolve_entity(resolver, entity) : use_phrase(resolver, part);
 }
 
 /// A normalised value as a typed literal; a value of no known form is a string.

@@ -33,6 +33,9 @@ typedef struct {
 Resolver resolver_new(const GraphInput *input, const Ontology *ontology,
                       const IriSpace *space, Arena *arena);
 
+/// The IRI of an entity.
+Str resolve_entity(Resolver *resolver, const Entity *entity);
+
 /// The IRI of a part that must be a thing. `statement` is the IRI of a part
 /// that is a statement, or empty: then, and for all other parts, the words
 /// count. Empty for an absent part.

@@ -124,6 +124,9 @@ static void add_any(Finder *finder, const Paragraph *paragraph) {
       if (pattern == LAYOUT_DATE) {
         set_date(finder, &match);
       }
+      if (pattern == LAYOUT_BYLINE && finder->document->author.length == 0) {
+        finder->document->author = match.author;
+      }
       return;
     }
   }

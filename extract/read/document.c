@@ -17,6 +17,10 @@ Str block_name(BlockKind kind) {
   return kind < BLOCK_COUNT ? str_from(block_names[kind]) : STR("_");
 }
 
+bool block_is_read(BlockKind kind) {
+  return kind != BLOCK_BOILERPLATE && kind != BLOCK_BYLINE;
+}
+
 void document_index(Document *document, Arena *arena) {
   Str text = document->text;
   size_t steps = text.length / STEP + 1;

@@ -7,7 +7,8 @@
 /// Bytes of the longest text that is read; ranges are 32 bits wide.
 enum { DOCUMENT_LONGEST = 256 * 1024 * 1024 };
 
-/// What a block of text is. Facts are looked for in all but boilerplate.
+/// What a block of text is. Facts are looked for in all but datelines, bylines
+/// and boilerplate.
 typedef enum {
   BLOCK_PARAGRAPH,
   BLOCK_HEADLINE, ///< the title, or a heading over a part of the text
@@ -21,6 +22,10 @@ typedef enum {
 /// The kind's name in lower case ("paragraph"), or "_" past the end.
 Str block_name(BlockKind kind);
 
+/// Is it a part of the article that is parsed? Datelines are, for the names and
+/// days in them.
+bool block_is_read(BlockKind kind);
+
 /// A stretch of text that no sentence crosses.
 typedef struct {
   Range range; ///< in Document.text, without surrounding white space
@@ -33,9 +38,10 @@ typedef struct {
   /// Valid UTF-8. For plain text these are the file's own bytes, borrowed: a
   /// byte order mark and carriage returns are still there.
   Str text;
-  Str title;     ///< empty if there is none, as are the next three
+  Str title;     ///< empty if there is none, as are the next four
   Str date;      ///< ISO 8601, from a date line or dateline with a year
   Str publisher; ///< as written: the agency of the dateline ("Reuters")
+  Str author;    ///< as written: the first name of the first byline
   Str url;
   Block *blocks; ///< in text order, not overlapping
   size_t block_count;

@@ -126,6 +126,7 @@ bool layout_match(LayoutMatcher *matcher, LayoutKind kind, Str text,
     match->month = get_group(matcher, code, "month", text);
     match->year = get_group(matcher, code, "year", text);
     match->agency = get_group(matcher, code, "agency", text);
+    match->author = get_group(matcher, code, "author", text);
   }
   return code != NULL;
 }

@@ -42,6 +42,7 @@ typedef struct {
   Str month; ///< a name or a number
   Str year;
   Str agency;
+  Str author;
 } LayoutMatch;
 
 /// One user of a layout: threads share the layout, each has its own matcher.

@@ -16,7 +16,7 @@ static const struct {
     [LAYOUT_DATELINE] = {"dateline", 0, 160},
     [LAYOUT_BYLINE] = {"byline", PCRE2_ENDANCHORED, 200},
     [LAYOUT_CAPTION] = {"caption", WHOLE_ANY_CASE, 640},
-    [LAYOUT_NOISE] = {"noise", WHOLE_ANY_CASE, 480},
+    [LAYOUT_NOISE] = {"noise", WHOLE_ANY_CASE, 640},
     [LAYOUT_LIST] = {"list", WHOLE_ANY_CASE, 80},
     [LAYOUT_REST] = {"rest", WHOLE_ANY_CASE, 80},
     [LAYOUT_START] = {"start", 0, 40},

@@ -176,7 +176,7 @@ Sentences segment_document(const Tokenizer *tokenizer,
   Arena *scratch = arena_new();
   for (size_t i = 0; i < document->block_count; i++) {
     const Block *block = &document->blocks[i];
-    if (block->kind == BLOCK_BOILERPLATE && !with_boilerplate) {
+    if (!with_boilerplate && !block_is_read(block->kind)) {
       continue;
     }
     TokenList tokens = tokenize(tokenizer, arena, document->text, block->range);

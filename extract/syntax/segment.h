@@ -46,7 +46,7 @@ void segment(const Segmenter *segmenter, const Kernel *kernel, Str text,
 /**
    Tokenize a document and cut it into sentences; none crosses a block.
 
-   @param with_boilerplate  Look also into blocks of page noise.
+   @param with_boilerplate  Look also into page noise and bylines.
 
    @param arena  Holds the sentences and tokens.
    @return all sentences, with tokens (see tokenize()), range, block, and

@@ -34,7 +34,7 @@ void analyzer_free(Analyzer *analyzer); ///< NULL is allowed
    Find the sentences of a document, in text order, with tokens, tags, lemmas
    and trees.
 
-   @param with_boilerplate  Look also into blocks of page noise.
+   @param with_boilerplate  Look also into page noise and bylines.
    @param arena  The document's; holds the result.
 */
 Sentences analyzer_run(Analyzer *analyzer, const Document *document,

@@ -63,3 +63,40 @@ expect "$prefix: a folder without articles is an error" 3 \
 expect "$prefix: ... and does not keep others from being read" 3 \
   --out "Lund resign
 Berg resign" -- extract -f text "$scratch/none" "$folder"
+
+# What stands around the article's sentences.
+expect "$prefix: a dateline tells where and when, and is no sentence" 0 \
+  --in "MARHAVEN, May 4, 2013 (NTB) – Brask closed its mill. Workers wept." \
+  --out "Brask close its mill (time: May 4, 2013 = 2013-05-04, place: MARHAVEN)
+Workers weep" -- extract -f text
+expect "$prefix: ... and adds nothing to what the sentence tells itself" 0 \
+  --in "MARHAVEN, May 4, 2013 (NTB) – Brask closed its mill in Karsund on Friday." \
+  --out "Brask close its mill (time: on Friday = 2013-05-03, place: in Karsund)" \
+  -- extract -f text
+expect "$prefix: ... and nothing to what is denied or said" 0 \
+  --in "MARHAVEN, May 4, 2013 (NTB) – Brask did not close its mill." \
+  --out "Brask close its mill [not]" -- extract -f text
+expect "$prefix: a byline and a credit give no facts" 0 \
+  --in "Brask closes its mill
+
+Written by Jamie Yap, Contributor
+Photo: Anna Berg/NTB
+
+Workers wept." --out "Brask close its mill
+Workers weep" -- extract -f text
+page_is_described() {
+  printf '%s\n' 'Brask closes its mill' '' 'By Jamie Yap' '' \
+    'MARHAVEN, May 4, 2013 (NTB) – Brask closed its mill.' |
+    "$QUERN" extract -f ntriples >"$scratch/page.nt" || return 1
+  for line in 'headline> "Brask closes its mill"@en' 'author> "Jamie Yap"' \
+    'publisher> "NTB"' 'locationCreated> <.*/entity/Marhaven>' \
+    'datePublished> "2013-05-04"^^<.*#date>'; do
+    grep -q "^<[^>]*/document/stdin> <http://schema.org/$line \.$" \
+      "$scratch/page.nt" || {
+      echo "no $line"
+      return 1
+    }
+  done
+}
+try "$prefix: a document has its author, place, date and publisher" \
+  page_is_described

@@ -114,6 +114,34 @@ static void statement_without_subject_is_no_fact(void **state) {
   assert_count(fixture, triples, "relation/rain> \"true\"", 0);
 }
 
+/// A nameless thing is one of its place, whatever its head word looks like.
+static void nameless_things_have_names_without_determiners(void **state) {
+  (void)state;
+  const char *fixture =
+      "document a.txt\n"
+      "sentence The Health Minister sold its small boat.\n"
+      "statement The Health Minister ; sold = sell ; its small boat = boat\n";
+  assert_count(fixture, triples, "\"Health Minister\"@en", 1);
+  assert_count(fixture, triples, "\"boat\"@en", 1);
+  assert_count(fixture, triples, "#altLabel> \"small boat\"@en", 1);
+  assert_count(fixture, triples, "entity/minister-", 4);
+  static const char *const two[] = {
+      "document a.txt\nsentence The Minister left.\n"
+      "statement The Minister ; left = leave ; -\n",
+      "document b.txt\nsentence The Minister left.\n"
+      "statement The Minister ; left = leave ; -\n"};
+  char *text = write_all(two, 2, triples);
+  assert_int_equal(count_of(text, "#label> \"Minister\"@en"), 2);
+  const char *first = strstr(text, "entity/minister-");
+  const char *last = NULL;
+  for (const char *at = first; at; at = strstr(at + 1, "entity/minister-")) {
+    last = at;
+  }
+  assert_non_null(last);
+  assert_memory_not_equal(first, last, strlen("entity/minister-") + 12);
+  free(text);
+}
+
 static void repeats_become_one_statement(void **state) {
   (void)state;
   const char *twice = TALKS "role time ; on Monday = 2013-04-15 ^ Date\n"
@@ -270,6 +298,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(only_facts_have_plain_triples),
       cmocka_unit_test(statement_without_subject_is_no_fact),
+      cmocka_unit_test(nameless_things_have_names_without_determiners),
       cmocka_unit_test(repeats_become_one_statement),
       cmocka_unit_test(roles_that_disagree_keep_statements_apart),
       cmocka_unit_test(provenance_has_three_levels),

@@ -1,6 +1,6 @@
 /// Fixtures: a document with its statements, written by hand as a short text.
 ///
-///     document talks.txt          also: url, date, title, publisher
+///     document talks.txt          also: url, date, title, publisher, author
 ///     entity China ; type Country ; id China ; alias PRC ; link http://...
 ///     entity talks ; unnamed
 ///     sentence China and the US held talks on Saturday.
@@ -9,6 +9,7 @@
 ///     source Xinhua ; say ; report      innermost first
 ///     marks negative planned future 0.8 rule=svo
 ///
+/// "the" and "its" are determiners, all other words nouns.
 /// A part is words of the last sentence, then maybe "= label" (for values the
 /// value) and "^ Type"; "-" is an absent part, "@2" the third statement, words
 /// in quotes a literal. The name or alias of an entity stands for it.
@@ -75,6 +76,11 @@ static void fixture_tokens(Fixture *fixture, Sentence *sentence) {
       Token *token = &sentence->tokens[sentence->token_count++];
       token->range = (Range){i, end};
       token->form = str_slice(text, i, end);
+      bool is_article = str_equal(token->form, STR("the")) ||
+                        str_equal(token->form, STR("The"));
+      token->upos = is_article ? UPOS_DET : UPOS_NOUN;
+      token->xpos =
+          str_equal(token->form, STR("its")) ? STR("PRP$") : STR("NN");
     }
     i = end > i ? end : end + 1;
   }
@@ -256,6 +262,8 @@ static void fixture_line(Fixture *fixture, Str line) {
     document->title = line;
   } else if (str_equal(key, STR("publisher"))) {
     document->publisher = line;
+  } else if (str_equal(key, STR("author"))) {
+    document->author = line;
   } else if (str_equal(key, STR("entity"))) {
     fixture_entity(fixture, line);
   } else if (str_equal(key, STR("sentence"))) {
@@ -304,7 +312,7 @@ static Fixture *fixture_read(Arena *arena, Str text) {
 
 static GraphInput fixture_input(const Fixture *fixture) {
   return (GraphInput){&fixture->document, &fixture->sentence_list,
-                      &fixture->statement_list, &fixture->entity_list};
+                      &fixture->statement_list, &fixture->entity_list, NULL};
 }
 
 #endif

@@ -31,6 +31,7 @@ static void write_document(Output *output, const Document *document) {
   write_part(output, "title", document->title);
   write_part(output, "date", document->date);
   write_part(output, "publisher", document->publisher);
+  write_part(output, "author", document->author);
   for (size_t i = 0; i < document->block_count; i++) {
     const Block *block = &document->blocks[i];
     output_format(output, "%.*s: ", STR_ARG(block_name(block->kind)));
