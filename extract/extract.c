@@ -124,6 +124,18 @@ static bool covers_head(const Part *part, const Sentences *sentences) {
   return false;
 }
 
+/// "dozens of men", "five tons of rice" are men and rice, no quantities.
+static bool is_of_something(const Mention *mention,
+                            const Sentences *sentences) {
+  const Sentence *sentence = &sentences->sentences[mention->sentence];
+  bool is_amount =
+      str_equal(mention->type, STR("Measure")) ||
+      (str_equal(mention->type, STR("Number")) && mention->value.length == 0);
+  return mention->kind == MENTION_VALUE && is_amount &&
+         mention->end < sentence->token_count &&
+         str_equal(sentence->tokens[mention->end].form, STR("of"));
+}
+
 /// Give a part the normal form of its date or quantity, its type and entity.
 static void fill_part(Part *part, const Knowledge *knowledge) {
   if (part->kind == PART_ABSENT || part->head == TOKEN_NONE ||
@@ -131,8 +143,9 @@ static void fill_part(Part *part, const Knowledge *knowledge) {
     return;
   }
   uint32_t number = knowledge->numbers[part->sentence][part->head];
-  if (number) {
-    const Mention *mention = &knowledge->mentions->mentions[number - 1];
+  const Mention *mention =
+      number ? &knowledge->mentions->mentions[number - 1] : NULL;
+  if (mention && !is_of_something(mention, knowledge->sentences)) {
     part->value = part->value.length ? part->value : mention->value;
     part->type = part->type.length ? part->type : mention->type;
   }

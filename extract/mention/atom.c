@@ -108,8 +108,9 @@ static void split_token(Splitter *splitter, uint32_t index, bool is_glued) {
 
 Atoms atoms_split(const Lexicon *lexicon, Arena *arena,
                   const Sentence *sentence) {
-  Splitter splitter = {
-      .lexicon = lexicon, .arena = arena, .atoms = {.sentence = sentence}};
+  Splitter splitter = {.lexicon = lexicon,
+                       .arena = arena,
+                       .atoms = {.lexicon = lexicon, .sentence = sentence}};
   for (uint32_t i = 0; i < sentence->token_count; i++) {
     split_token(&splitter, i, i > 0 && !sentence->tokens[i - 1].space_after);
   }
@@ -120,6 +121,36 @@ const LexiconValue *atoms_value(const Atoms *atoms, uint32_t index,
                                 LexiconList list) {
   return index < atoms->count ? lexicon_get(atoms->atoms[index].values, list)
                               : NULL;
+}
+
+const LexiconValue *atoms_phrase(const Atoms *atoms, uint32_t index,
+                                 LexiconList list, uint32_t *end) {
+  enum { MOST_WORDS = 4, LONGEST = 64 };
+  const LexiconValue *found = atoms_value(atoms, index, list);
+  *end = index + (found ? 1 : 0);
+  if (!atoms_value(atoms, index, LEXICON_PHRASE)) {
+    return found;
+  }
+  char phrase[LONGEST];
+  size_t length = 0;
+  for (uint32_t i = index; i < atoms->count && i < index + MOST_WORDS; i++) {
+    Str key = atoms->atoms[i].key;
+    if (length + key.length + 1 > LONGEST) {
+      break;
+    }
+    if (i > index) {
+      phrase[length++] = ' ';
+    }
+    memcpy(phrase + length, key.data, key.length);
+    length += key.length;
+    const LexiconValue *value =
+        lexicon_get(lexicon_find(atoms->lexicon, (Str){phrase, length}), list);
+    if (value) {
+      found = value;
+      *end = i + 1;
+    }
+  }
+  return found;
 }
 
 bool atoms_is(const Atoms *atoms, uint32_t index, const char *key) {

@@ -23,6 +23,7 @@ typedef struct {
 } Atom;
 
 typedef struct {
+  const Lexicon *lexicon;
   const Sentence *sentence;
   Atom *atoms;
   uint32_t count;
@@ -36,6 +37,11 @@ Atoms atoms_split(const Lexicon *lexicon, Arena *arena,
 /// none.
 const LexiconValue *atoms_value(const Atoms *atoms, uint32_t index,
                                 LexiconList list);
+
+/// The list's value of the longest phrase that begins at the index, of one word
+/// or more; NULL if there is none. `*end` becomes the atom after it.
+const LexiconValue *atoms_phrase(const Atoms *atoms, uint32_t index,
+                                 LexiconList list, uint32_t *end);
 
 /// Is the atom at the index, which may be past the end, that word or sign?
 bool atoms_is(const Atoms *atoms, uint32_t index, const char *key);

@@ -4,19 +4,37 @@
 #include "base/builtin.h"
 
 static const char *const sections[LEXICON_COUNT] = {
-    [LEXICON_MONTH] = "month",         [LEXICON_WEEKDAY] = "weekday",
-    [LEXICON_UNIT] = "unit",           [LEXICON_CLOCK] = "clock",
-    [LEXICON_DIRECTION] = "direction", [LEXICON_PART] = "part",
-    [LEXICON_STAGE] = "stage",         [LEXICON_DAY] = "day",
-    [LEXICON_DECADE] = "decade",       [LEXICON_SEASON] = "season",
-    [LEXICON_YEAR_CUE] = "year-cue",   [LEXICON_CARDINAL] = "cardinal",
-    [LEXICON_SCALE] = "scale",         [LEXICON_SHORT_SCALE] = "short-scale",
-    [LEXICON_ORDINAL] = "ordinal",     [LEXICON_FRACTION] = "fraction",
-    [LEXICON_ABOUT] = "about",         [LEXICON_CURRENCY] = "currency",
-    [LEXICON_HEAD] = "head",           [LEXICON_SUFFIX] = "suffix",
-    [LEXICON_OPENER] = "opener",       [LEXICON_TITLE] = "title",
-    [LEXICON_ROLE] = "role",           [LEXICON_PARTICLE] = "particle",
-    [LEXICON_GIVEN] = "given",         [LEXICON_NAME_KIND] = "name-kind",
+    [LEXICON_PHRASE] = "phrase",
+    [LEXICON_MONTH] = "month",
+    [LEXICON_WEEKDAY] = "weekday",
+    [LEXICON_UNIT] = "unit",
+    [LEXICON_CLOCK] = "clock",
+    [LEXICON_DIRECTION] = "direction",
+    [LEXICON_PART] = "part",
+    [LEXICON_STAGE] = "stage",
+    [LEXICON_DAY] = "day",
+    [LEXICON_DECADE] = "decade",
+    [LEXICON_SEASON] = "season",
+    [LEXICON_YEAR_CUE] = "year-cue",
+    [LEXICON_CARDINAL] = "cardinal",
+    [LEXICON_SCALE] = "scale",
+    [LEXICON_SHORT_SCALE] = "short-scale",
+    [LEXICON_ORDINAL] = "ordinal",
+    [LEXICON_FRACTION] = "fraction",
+    [LEXICON_ABOUT] = "about",
+    [LEXICON_CURRENCY] = "currency",
+    [LEXICON_VAGUE] = "vague",
+    [LEXICON_MEASURE] = "measure",
+    [LEXICON_RATE] = "rate",
+    [LEXICON_BEGIN] = "begin",
+    [LEXICON_HEAD] = "head",
+    [LEXICON_SUFFIX] = "suffix",
+    [LEXICON_OPENER] = "opener",
+    [LEXICON_TITLE] = "title",
+    [LEXICON_ROLE] = "role",
+    [LEXICON_PARTICLE] = "particle",
+    [LEXICON_GIVEN] = "given",
+    [LEXICON_NAME_KIND] = "name-kind",
 };
 _Static_assert(sizeof sections / sizeof *sections == LEXICON_COUNT,
                "every list has a section");
@@ -72,14 +90,24 @@ static void complain(const Reading *reading, Str line, const char *what) {
             (size_t)(line.data - bytes.data), "%s", what);
 }
 
-static void add(const Reading *reading, Str phrase, Str text) {
+static void add_value(const Reading *reading, Str phrase, LexiconList list,
+                      Str text) {
   MapEntry *entry = map_add(reading->lexicon->words, phrase);
   LexiconValue *value = ARENA_NEW(reading->lexicon->arena, LexiconValue, 1);
   *value = (LexiconValue){.text = text,
                           .number = parse_number(text),
                           .next = entry->pointer,
-                          .list = reading->list};
+                          .list = list};
   entry->pointer = value;
+}
+
+static void add(const Reading *reading, Str phrase, Str text) {
+  add_value(reading, phrase, reading->list, text);
+  const char *space = memchr(phrase.data, ' ', phrase.length);
+  Str first = str_slice(phrase, 0, space ? (size_t)(space - phrase.data) : 0);
+  if (space && !lexicon_has(reading->lexicon, LEXICON_PHRASE, first)) {
+    add_value(reading, first, LEXICON_PHRASE, STR("1"));
+  }
 }
 
 static void read_section(Reading *reading, Str line) {

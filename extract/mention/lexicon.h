@@ -14,6 +14,7 @@
 #include "base/report.h"
 
 typedef enum {
+  LEXICON_PHRASE,    ///< first words of phrases; made, no section to write
   LEXICON_MONTH,     ///< number of the month
   LEXICON_WEEKDAY,   ///< 1 is Monday
   LEXICON_UNIT,      ///< of time: a letter of ISO 8601's durations
@@ -32,6 +33,10 @@ typedef enum {
   LEXICON_FRACTION,    ///< the denominator
   LEXICON_ABOUT,       ///< words that make a number an estimate
   LEXICON_CURRENCY,    ///< ISO 4217
+  LEXICON_VAGUE,       ///< numbers that are not told
+  LEXICON_MEASURE,     ///< a unit's sign
+  LEXICON_BEGIN,       ///< words that a date may begin with
+  LEXICON_RATE,        ///< a unit after "per"
   LEXICON_HEAD,        ///< a class: last word of names ("Ministry")
   LEXICON_SUFFIX,      ///< a class: last word of a firm's name ("Inc")
   LEXICON_OPENER,      ///< words that "of" follows in names

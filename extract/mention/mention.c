@@ -125,6 +125,13 @@ static void take_values(Search *search, uint32_t index) {
     mention->type = value.type;
     mention->value = value.text;
     mention->is_approximate = value.is_approximate;
+    // "About a month ago" is no exact day; "early 2013" lies in 2013.
+    bool is_day = str_equal(value.type, STR("Date")) &&
+                  value.text.length == strlen("2013-04-13");
+    if (is_day && value.is_approximate) {
+      mention->value =
+          arena_format(search->arena, "%.*s~", STR_ARG(value.text));
+    }
     at = value.end;
   }
 }

@@ -30,8 +30,10 @@ typedef struct {
   Str *links;    ///< IRIs of the same thing elsewhere
   uint32_t link_count;
   /// Of a value its normal form, empty if it is uncertain: "2013-04-13",
-  /// "2013-04", "2013", "2013-01/2013-05" (both ends included), "15:30", "P3D",
-  /// "2000000000 USD", "5 %", "1/3", "54/249", "200", "3" of an ordinal.
+  /// "2013-04-13~" if it is about that day, "2013-04", "2013",
+  /// "2013-01/2013-05" (both ends included), "15:30", "P3D", "2000000000 USD",
+  /// "20..30 %", "-5 °C", "20 km/h", "1/3", "54/249", "200", "3" of an ordinal;
+  /// ".." stands between the ends of a span.
   Str value;
   bool is_approximate; ///< "about 200", "early 2013"
 } Mention;

@@ -91,7 +91,12 @@ static uint32_t read_words(const Atoms *atoms, uint32_t at, Number *number) {
   Sum sum = {0, 0, at, 100};
   uint32_t next = at;
   bool has_article = atoms_is(atoms, at, "a") || atoms_is(atoms, at, "an");
-  if (has_article && atoms_value(atoms, at + 1, LEXICON_SCALE)) {
+  const LexiconValue *scale = atoms_value(atoms, at + 1, LEXICON_SCALE);
+  if (has_article && scale) {
+    if (scale->number >= 6) { // "a million" is left to read_scales()
+      *number = (Number){1, 1, 0};
+      return at + 1;
+    }
     sum.current = 1;
     next++;
   }
@@ -109,6 +114,16 @@ static uint32_t read_words(const Atoms *atoms, uint32_t at, Number *number) {
   }
   *number = (Number){sum.total + sum.current, 1, 0};
   return sum.end;
+}
+
+/// "half a million"
+static uint32_t read_half(const Atoms *atoms, uint32_t at, Number *number) {
+  const LexiconValue *scale = atoms_value(atoms, at + 2, LEXICON_SCALE);
+  if (!atoms_is(atoms, at, "half") || !atoms_is(atoms, at + 1, "a") || !scale) {
+    return at;
+  }
+  *number = (Number){5, 1, (int32_t)scale->number - 1};
+  return at + 3;
 }
 
 static uint32_t read_dozen(const Atoms *atoms, uint32_t at, Number *number) {
@@ -133,6 +148,7 @@ uint32_t number_read(const Atoms *atoms, uint32_t at, bool is_money,
     return at;
   }
   uint32_t end = read_dozen(atoms, at, number);
+  end = end > at ? end : read_half(atoms, at, number);
   if (end > at) {
     return end;
   }
@@ -168,7 +184,8 @@ uint32_t number_read_fraction(const Atoms *atoms, uint32_t at, Number *number) {
     next++;
   }
   const LexiconValue *part = atoms_value(atoms, next, LEXICON_FRACTION);
-  if (!part) {
+  Number half;
+  if (!part || read_half(atoms, at, &half) > at) {
     return at;
   }
   Str key = atoms->atoms[next].key;
@@ -200,6 +217,57 @@ uint32_t number_read_small(const Atoms *atoms, uint32_t at, int32_t *number) {
   return end;
 }
 
+uint32_t number_skip_about(const Atoms *atoms, uint32_t at) {
+  uint32_t end;
+  const LexiconValue *about = atoms_phrase(atoms, at, LEXICON_ABOUT, &end);
+  bool is_initial = about && end < atoms->count && atoms->atoms[end].is_glued &&
+                    atoms_is(atoms, end, "$"); // "C$300"
+  return about && !is_initial ? end : at;
+}
+
+uint32_t number_skip_link(const Atoms *atoms, uint32_t at, uint32_t begin) {
+  bool is_change = begin > 0 && atoms_is(atoms, begin - 1, "from");
+  bool is_between = atoms_is(atoms, at, "and") && begin > 0 &&
+                    atoms_is(atoms, begin - 1, "between");
+  bool is_link = is_between || atoms_is_dash(atoms, at) ||
+                 (atoms_is(atoms, at, "to") && !is_change);
+  return at + (is_link ? 1 : 0);
+}
+
+/// The number without the zeros of "million".
+static double mantissa(Number number) {
+  double value = (double)number.numerator / (double)number.denominator;
+  for (int32_t i = number.zeros; i < 0; i++) {
+    value /= 10;
+  }
+  return value;
+}
+
+static double magnitude(Number number) {
+  double value = mantissa(number);
+  for (int32_t i = 0; i < number.zeros; i++) {
+    value *= 10;
+  }
+  return value;
+}
+
+bool number_close_span(NumberSpan *span, Number high) {
+  if (high.zeros > 0 && span->low.zeros <= 0 &&
+      mantissa(span->low) < mantissa(high)) {
+    span->low.zeros += high.zeros;
+  }
+  span->high = high;
+  span->is_span = magnitude(span->low) < magnitude(high);
+  return span->is_span;
+}
+
+Str number_format_span(Arena *arena, const NumberSpan *span) {
+  Str low = number_format(arena, span->low);
+  return span->is_span ? arena_format(arena, "%.*s..%.*s", STR_ARG(low),
+                                      STR_ARG(number_format(arena, span->high)))
+                       : low;
+}
+
 Str number_format(Arena *arena, Number number) {
   if (number.denominator != 1) {
     return arena_format(arena, "%lld/%lld", (long long)number.numerator,
@@ -208,6 +276,10 @@ Str number_format(Arena *arena, Number number) {
   while (number.zeros < 0 && number.numerator % 10 == 0) {
     number.numerator /= 10;
     number.zeros++;
+  }
+  if (number.numerator < 0) {
+    number.numerator = -number.numerator;
+    return arena_format(arena, "-%.*s", STR_ARG(number_format(arena, number)));
   }
   if (number.zeros < 0) {
     int64_t power = 1;

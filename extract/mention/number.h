@@ -6,7 +6,7 @@
 
 /// A decimal number or a fraction.
 typedef struct {
-  int64_t numerator;
+  int64_t numerator;   ///< may be negative
   int64_t denominator; ///< 1 of a decimal number
   int32_t zeros;       ///< power of ten that the numerator is multiplied by
 } Number;
@@ -16,6 +16,27 @@ typedef struct {
 /// With `is_money`, "2m" and "3bn" count.
 uint32_t number_read(const Atoms *atoms, uint32_t at, bool is_money,
                      Number *number);
+
+/// A number, or what lies between two.
+typedef struct {
+  Number low;
+  Number high;
+  bool is_span; ///< else only `low` is set
+} NumberSpan;
+
+/// Skip "about", "more than" and the like; gives the atom after it.
+uint32_t number_skip_about(const Atoms *atoms, uint32_t at);
+
+/// The atom after "-", "to", or "and" behind "between", which may part the
+/// lower number, which begins at `begin`, from the higher one; else `at`.
+uint32_t number_skip_link(const Atoms *atoms, uint32_t at, uint32_t begin);
+
+/// Set the higher number; "40-50 million" gives the lower one its millions.
+/// False if it is not the higher one.
+bool number_close_span(NumberSpan *span, Number high);
+
+/// Write it: "20", "20..30".
+Str number_format_span(Arena *arena, const NumberSpan *span);
 
 /// Read "half", "one-third", "two thirds", "a quarter" likewise.
 uint32_t number_read_fraction(const Atoms *atoms, uint32_t at, Number *number);

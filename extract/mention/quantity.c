@@ -1,4 +1,4 @@
-/// Quantity: money, percentages, fractions, counts and ordinals.
+/// Quantity: money, percentages, measures, fractions, counts and ordinals.
 #include "extract/mention/quantity.h"
 
 /// One kind of quantity; gives the atom after it, `at` if it is not there.
@@ -22,71 +22,80 @@ static uint32_t read_currency(const Atoms *atoms, uint32_t at, Str *code) {
       }
     }
   }
-  const LexiconValue *currency = atoms_value(atoms, at, LEXICON_CURRENCY);
+  uint32_t end;
+  const LexiconValue *currency =
+      atoms_phrase(atoms, at, LEXICON_CURRENCY, &end);
   if (!currency) {
     return at;
   }
   *code = currency->text;
-  return at + 1;
+  return end;
 }
 
-/// Currencies that the name alone does not tell: "200 Canadian dollars".
-static uint32_t read_currency_name(const Atoms *atoms, uint32_t at, Str *code) {
-  static const struct {
-    const char *nation;
-    const char *code;
-  } nations[] = {
-      {"us", "USD"},         {"american", "USD"}, {"canadian", "CAD"},
-      {"australian", "AUD"}, {"hong", "HKD"},     {"singapore", "SGD"},
-      {"zealand", "NZD"},    {"chinese", "CNY"},  {"japanese", "JPY"},
-      {"russian", "RUB"},    {"indian", "INR"},   {"british", "GBP"},
-      {"egyptian", "EGP"},   {"turkish", "TRY"},  {"brazilian", "BRL"},
-      {"pakistani", "PKR"},  {"swiss", ""},       {"israeli", "ILS"}};
-  uint32_t end = read_currency(atoms, at, code);
-  if (end > at) {
+/// A number, or two with what parts them: "5", "5-10", "5 to 10".
+static uint32_t read_span(const Atoms *atoms, uint32_t at, bool is_money,
+                          NumberSpan *span) {
+  *span = (NumberSpan){.is_span = false};
+  uint32_t end = number_read(atoms, at, is_money, &span->low);
+  uint32_t link = end > at ? number_skip_link(atoms, end, at) : at;
+  Number high;
+  uint32_t last = link > end ? number_read(atoms, link, is_money, &high) : link;
+  return last > link && link > end && number_close_span(span, high) ? last
+                                                                    : end;
+}
+
+/// "$40-50 million", "£40,000-£50,000", "$3 billion to $4 billion".
+static uint32_t read_sum(const Atoms *atoms, uint32_t at, Str code,
+                         NumberSpan *span) {
+  uint32_t end = number_read(atoms, at, true, &span->low);
+  // The sign stands before the number, and "between" or "from" before that.
+  uint32_t begin = at > 0 ? at - 1 : at;
+  begin -= begin > 0 && atoms->atoms[begin].is_glued ? 1 : 0;
+  uint32_t link = end > at ? number_skip_link(atoms, end, begin) : at;
+  if (link <= end) {
     return end;
   }
-  for (size_t i = 0; i < sizeof nations / sizeof *nations; i++) {
-    if (atoms_is(atoms, at, nations[i].nation) &&
-        atoms_value(atoms, at + 1, LEXICON_CURRENCY)) {
-      *code = str_from(nations[i].code);
-      return at + 2;
-    }
-  }
-  return at;
+  Str other = code;
+  uint32_t next = read_currency(atoms, link, &other);
+  Number high;
+  uint32_t last = number_read(atoms, next, true, &high);
+  return last > next && str_equal(code, other) && number_close_span(span, high)
+             ? last
+             : end;
 }
 
 static uint32_t match_money(const Atoms *atoms, uint32_t at, Arena *arena,
                             Str *text) {
-  Number number;
+  NumberSpan span = {.is_span = false};
   Str code = {0};
   uint32_t amount = read_currency(atoms, at, &code);
-  uint32_t end = number_read(atoms, amount, true, &number);
+  uint32_t end = amount > at ? read_sum(atoms, amount, code, &span)
+                             : read_span(atoms, at, true, &span);
   if (end == amount) {
     return at;
   }
-  if (amount == at) {
-    // "a 50-dollar bill"
-    uint32_t unit = end + (atoms_is_dash(atoms, end) ? 1 : 0);
-    end = read_currency_name(atoms, unit, &code);
-    if (end == unit) {
-      return at;
+  if (amount > at) {
+    if (atoms->atoms[at].kind == ATOM_WORD && !atoms->atoms[at].is_capital) {
+      return at; // "the dollar 200 times"
     }
-  } else if (atoms->atoms[at].kind == ATOM_WORD &&
-             !atoms->atoms[at].is_capital) {
-    return at; // "the dollar 200 times"
+  } else {
+    // "a 50-dollar bill"; of which currency cents are, is not told
+    uint32_t unit = end + (atoms_is_dash(atoms, end) ? 1 : 0);
+    end = read_currency(atoms, unit, &code);
+    if (end == unit) {
+      return atoms_is(atoms, unit, "cents") ? unit + 1 : at;
+    }
   }
-  if (code.length) {
-    *text = arena_format(arena, "%.*s %.*s",
-                         STR_ARG(number_format(arena, number)), STR_ARG(code));
-  }
+  *text =
+      arena_format(arena, "%.*s %.*s",
+                   STR_ARG(number_format_span(arena, &span)), STR_ARG(code));
   return end;
 }
 
 static uint32_t match_percentage(const Atoms *atoms, uint32_t at, Arena *arena,
                                  Str *text) {
-  Number number;
-  uint32_t end = number_read(atoms, at, false, &number);
+  NumberSpan span;
+  uint32_t end = read_span(atoms, at, false, &span);
   if (end == at) {
     return at;
   }
@@ -94,16 +103,110 @@ static uint32_t match_percentage(const Atoms *atoms, uint32_t at, Arena *arena,
   if (atoms_is(atoms, unit, "%") || atoms_is(atoms, unit, "percent") ||
       atoms_is(atoms, unit, "pc")) {
     end = unit + 1;
-  } else if ((atoms_is(atoms, unit, "per") &&
-              atoms_is(atoms, unit + 1, "cent")) ||
-             (atoms_is(atoms, unit, "percentage") &&
-              (atoms_is(atoms, unit + 1, "points") ||
-               atoms_is(atoms, unit + 1, "point")))) {
+  } else if (atoms_is(atoms, unit, "per") &&
+             atoms_is(atoms, unit + 1, "cent")) {
     end = unit + 2;
   } else {
     return at;
   }
-  *text = arena_format(arena, "%.*s %%", STR_ARG(number_format(arena, number)));
+  *text =
+      arena_format(arena, "%.*s %%", STR_ARG(number_format_span(arena, &span)));
+  return end;
+}
+
+/// A unit: "km", "square kilometers", "degrees Celsius", "C" after digits.
+static uint32_t read_unit(const Atoms *atoms, uint32_t at, const char **power,
+                          Str *unit) {
+  *power = atoms_is(atoms, at, "square") || atoms_is(atoms, at, "sq") ? "2"
+           : atoms_is(atoms, at, "cubic")                             ? "3"
+                                                                      : "";
+  uint32_t next = at + (**power ? 1 : 0);
+  uint32_t end;
+  const LexiconValue *measure =
+      atoms_phrase(atoms, next, LEXICON_MEASURE, &end);
+  if (measure) {
+    *unit = measure->text;
+    return end;
+  }
+  bool is_glued = at < atoms->count && atoms->atoms[at].is_glued;
+  if (is_glued && (str_equal(atoms->atoms[at].text, STR("C")) ||
+                   str_equal(atoms->atoms[at].text, STR("F")))) {
+    *unit = atoms_is(atoms, at, "c") ? STR("°C") : STR("°F");
+    return at + 1;
+  }
+  return at;
+}
+
+/// "per hour", "a day", "/h"; the atom after it.
+static uint32_t read_rate(const Atoms *atoms, uint32_t at, Str *rate) {
+  bool is_per = atoms_is(atoms, at, "per") || atoms_is(atoms, at, "a") ||
+                atoms_is(atoms, at, "an") || atoms_is(atoms, at, "/");
+  const LexiconValue *value =
+      is_per ? atoms_value(atoms, at + 1, LEXICON_RATE) : NULL;
+  *rate = value ? value->text : STR("");
+  return at + (value ? 2 : 0);
+}
+
+/// "minus 5", "-5": the atom after the sign.
+static uint32_t skip_minus(const Atoms *atoms, uint32_t at) {
+  bool is_sign = (atoms_is(atoms, at, "-") || atoms_is(atoms, at, "−")) &&
+                 atoms->atoms[at].begins_token && !atoms->atoms[at].is_glued &&
+                 at + 1 < atoms->count && atoms->atoms[at + 1].is_glued;
+  return at + (is_sign || atoms_is(atoms, at, "minus") ? 1 : 0);
+}
+
+static uint32_t match_measure(const Atoms *atoms, uint32_t at, Arena *arena,
+                              Str *text) {
+  NumberSpan span;
+  uint32_t amount = skip_minus(atoms, at);
+  uint32_t end = read_span(atoms, amount, false, &span);
+  if (end == amount) {
+    return at;
+  }
+  if (amount > at) {
+    span.low.numerator = -span.low.numerator;
+    if (span.is_span) {
+      return at;
+    }
+  }
+  const char *power;
+  Str unit;
+  Str rate;
+  uint32_t unit_at = end + (atoms_is_dash(atoms, end) ? 1 : 0);
+  end = read_unit(atoms, unit_at, &power, &unit);
+  if (end == unit_at) {
+    return at;
+  }
+  end = read_rate(atoms, end, &rate);
+  *text = arena_format(arena, "%.*s %.*s%s%s%.*s",
+                       STR_ARG(number_format_span(arena, &span)), STR_ARG(unit),
+                       power, rate.length ? "/" : "", STR_ARG(rate));
+  return end;
+}
+
+/// "six-fold", "tenfold".
+static uint32_t match_fold(const Atoms *atoms, uint32_t at, Arena *arena,
+                           Str *text) {
+  Str key = atoms->atoms[at].key;
+  Number number;
+  uint32_t end = at;
+  if (str_ends(key, STR("fold")) && key.length > 5) {
+    const LexiconValue *cardinal = lexicon_get(
+        lexicon_find(atoms->lexicon,
+                     str_slice(key, 0, key.length - strlen("fold"))),
+        LEXICON_CARDINAL);
+    number = (Number){cardinal ? cardinal->number : 0, 1, 0};
+    end = at + (cardinal ? 1 : 0);
+  } else {
+    uint32_t dash = number_read(atoms, at, false, &number);
+    bool is_fold = dash > at && atoms_is_dash(atoms, dash) &&
+                   atoms_is(atoms, dash + 1, "fold");
+    end = is_fold ? dash + 2 : at;
+  }
+  if (end > at) {
+    *text =
+        arena_format(arena, "%.*s fold", STR_ARG(number_format(arena, number)));
+  }
   return end;
 }
 
@@ -126,17 +229,21 @@ static uint32_t match_share(const Atoms *atoms, uint32_t at, Arena *arena,
   if (link == at || part.zeros != 0) {
     return at;
   }
-  uint32_t next = link;
-  if (atoms_is(atoms, link, "out") && atoms_is(atoms, link + 1, "of")) {
-    next += 2;
-  } else if (atoms_is(atoms, link, "of") || atoms_is(atoms, link, "in")) {
-    next += 1;
-  } else {
+  bool is_out = atoms_is(atoms, link, "out") && atoms_is(atoms, link + 1, "of");
+  bool is_in = atoms_is(atoms, link, "in");
+  if (!is_out && !is_in && !atoms_is(atoms, link, "of")) {
     return at;
   }
+  uint32_t next = link + (is_out ? 2 : 1);
+  next +=
+      atoms_is(atoms, next, "the") || atoms_is(atoms, next, "every") ? 1 : 0;
   uint32_t end = number_read(atoms, next, false, &whole);
+  bool is_noun = atoms_upos(atoms, end) == UPOS_NOUN;
+  if (is_noun && atoms_is(atoms, next - 1, "the")) {
+    return at; // three reactors of the ten
+  }
   if (end == next || whole.zeros != 0 || whole.numerator <= part.numerator ||
-      (atoms_is(atoms, link, "in") && whole.numerator > 1000)) {
+      (is_in && whole.numerator > 1000)) {
     return at; // "3 in 2013" is no share
   }
   *text = arena_format(arena, "%lld/%lld", (long long)part.numerator,
@@ -144,14 +251,41 @@ static uint32_t match_share(const Atoms *atoms, uint32_t at, Arena *arena,
   return end;
 }
 
+/// "dozens of", "several hundred": not told how many.
+static uint32_t match_vague(const Atoms *atoms, uint32_t at, Arena *arena,
+                            Str *text) {
+  (void)arena;
+  (void)text;
+  uint32_t end;
+  const LexiconValue *vague = atoms_phrase(atoms, at, LEXICON_VAGUE, &end);
+  if (vague) {
+    return atoms_is(atoms, end, "of") ? end : at;
+  }
+  uint32_t next = at + (atoms_is(atoms, at, "a") ? 1 : 0);
+  bool is_few = atoms_is(atoms, next, "few") ||
+                (next == at && (atoms_is(atoms, at, "several") ||
+                                atoms_is(atoms, at, "many")));
+  bool has_scale = atoms_value(atoms, next + 1, LEXICON_SCALE) ||
+                   atoms_is(atoms, next + 1, "dozen");
+  return is_few && has_scale ? next + 2 : at;
+}
+
+/// Numbers alone may be a score or years with a dash; "20 to 30 men" are not.
 static uint32_t match_number(const Atoms *atoms, uint32_t at, Arena *arena,
                              Str *text) {
+  NumberSpan span;
   Number number;
   uint32_t end = number_read(atoms, at, false, &number);
+  uint32_t last = read_span(atoms, at, false, &span);
+  Upos after = atoms_upos(atoms, last);
+  bool is_span = span.is_span && !atoms_is_dash(atoms, end) &&
+                 (atoms_is(atoms, end, "and") || after == UPOS_NOUN ||
+                  after == UPOS_ADJ || after == UPOS_COUNT);
   if (end > at) {
-    *text = number_format(arena, number);
+    *text = is_span ? number_format_span(arena, &span)
+                    : number_format(arena, number);
   }
-  return end;
+  return is_span ? last : end;
 }
 
 static uint32_t match_ordinal(const Atoms *atoms, uint32_t at, Arena *arena,
@@ -179,33 +313,18 @@ static const struct {
   Matcher *match;
 } kinds[] = {
     {"Money", match_money},     {"Percentage", match_percentage},
+    {"Measure", match_measure}, {"Measure", match_fold},
     {"Number", match_share},    {"Number", match_fraction},
     {"Ordinal", match_ordinal}, {"Number", match_number},
+    {"Number", match_vague},
 };
-
-/// Words before a number that make it an estimate; the atom after them.
-static uint32_t skip_about(const Atoms *atoms, uint32_t at) {
-  static const struct {
-    const char *first;
-    const char *second;
-  } pairs[] = {{"more", "than"}, {"less", "than"}, {"fewer", "than"},
-               {"at", "least"},  {"at", "most"},   {"up", "to"},
-               {"close", "to"},  {"as", "many"},   {"just", "over"},
-               {"just", "under"}};
-  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-    if (atoms_is(atoms, at, pairs[i].first) &&
-        atoms_is(atoms, at + 1, pairs[i].second)) {
-      return at + 2;
-    }
-  }
-  return at + (atoms_value(atoms, at, LEXICON_ABOUT) ? 1 : 0);
-}
 
 void quantity_find(const Atoms *atoms, uint32_t at, Arena *arena,
                    Value *value) {
   value->end = 0;
-  uint32_t begin = skip_about(atoms, at);
-  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+  uint32_t begin = number_skip_about(atoms, at);
+  for (size_t i = 0; begin < atoms->count && i < sizeof kinds / sizeof *kinds;
+       i++) {
     Str text = {0};
     uint32_t end = kinds[i].match(atoms, begin, arena, &text);
     if (end > begin) {

@@ -7,7 +7,8 @@
 typedef struct {
   uint32_t begin; ///< atoms
   uint32_t end;
-  Str type; ///< Date, Time, Duration, Money, Percentage, Number, Ordinal
+  Str type; ///< Date, Time, Duration, Money, Percentage, Measure, Number,
+  ///< Ordinal
   Str text; ///< normalised; empty if it is uncertain
   bool is_approximate;
 } Value;

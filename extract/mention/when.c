@@ -6,6 +6,7 @@ static WhenMatcher *const matchers[] = {
     when_match_weekday, when_match_day,     when_match_ago,
     when_match_stretch, when_match_unit,    when_match_quarter,
     when_match_month,   when_match_holiday, when_match_year,
+    when_match_ending,  when_match_story,   when_match_part,
 };
 
 static Str format_when(Arena *arena, When when) {
@@ -42,14 +43,7 @@ static uint32_t match_date(const WhenReader *reader, uint32_t at,
 /// Is there anything that may begin a date, time or duration?
 static bool may_begin(const Atoms *atoms, uint32_t at) {
   const Atom *atom = &atoms->atoms[at];
-  return atom->kind == ATOM_NUMBER || atom->values ||
-         atoms_is(atoms, at, "the") || atoms_is(atoms, at, "a") ||
-         atoms_is(atoms, at, "an") || atoms_is(atoms, at, "several") ||
-         atoms_is(atoms, at, "many") || atoms_is(atoms, at, "final") ||
-         atoms_is(atoms, at, "noon") || atoms_is(atoms, at, "midnight") ||
-         atoms_is(atoms, at, "q") || atoms_is(atoms, at, "new") ||
-         atoms_is(atoms, at, "christmas") || atoms_is(atoms, at, "boxing") ||
-         atoms_is(atoms, at, "halloween");
+  return atom->kind == ATOM_NUMBER || atom->values;
 }
 
 static void find_here(const WhenReader *reader, uint32_t at, Value *value) {
@@ -72,9 +66,9 @@ static void find_here(const WhenReader *reader, uint32_t at, Value *value) {
 
 void when_find(const WhenReader *reader, uint32_t at, Value *value) {
   find_here(reader, at, value);
-  if (value->end == 0 && atoms_value(reader->atoms, at, LEXICON_ABOUT) &&
-      !atoms_is(reader->atoms, at + 1, "the")) {
-    find_here(reader, at + 1, value);
+  uint32_t next = value->end ? at : number_skip_about(reader->atoms, at);
+  if (next > at && !atoms_is(reader->atoms, next, "the")) {
+    find_here(reader, next, value);
     value->begin = at;
     value->is_approximate = true;
   }

@@ -122,6 +122,22 @@ static uint32_t match_month_first(const WhenReader *reader, uint32_t at,
   return end > next ? read_rest(reader, end, date, when) : at;
 }
 
+/// The time of day behind a date: "T10:15:00Z"; the atom after it.
+static uint32_t skip_time(const WhenReader *reader, uint32_t at) {
+  const Atoms *atoms = reader->atoms;
+  int32_t number = 0;
+  if (!atoms_is(atoms, at, "t") || !atoms->atoms[at].is_glued ||
+      !atoms_digits(atoms, at + 1, 0, 23, &number)) {
+    return at;
+  }
+  uint32_t end = at + 2;
+  while (atoms_is(atoms, end, ":") &&
+         atoms_digits(atoms, end + 1, 0, 59, &number)) {
+    end += 2;
+  }
+  return end + (atoms_is(atoms, end, "z") ? 1 : 0);
+}
+
 /// "2013-04-13", "2013-04", "4/13/2013", "13/4/2013".
 static uint32_t match_digits(const WhenReader *reader, uint32_t at,
                              When *when) {
@@ -135,7 +151,7 @@ static uint32_t match_digits(const WhenReader *reader, uint32_t at,
                    atoms_digits(atoms, at + 4, 1, 31, &date.day);
     date.day = has_day ? date.day : 0;
     when->begin = calendar_is_valid(date) ? date : (CalendarDate){0};
-    return at + (has_day ? 5 : 3);
+    return has_day ? skip_time(reader, at + 5) : at + 3;
   }
   if (!atoms_digits(atoms, at, 1, 31, &numbers[0]) ||
       !atoms_is(atoms, at + 1, "/") ||

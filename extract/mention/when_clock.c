@@ -155,6 +155,57 @@ static uint32_t skip_vague(const WhenReader *reader, uint32_t at) {
              : at;
 }
 
+/// "half an hour"
+static uint32_t match_half(const WhenReader *reader, uint32_t at,
+                           Value *value) {
+  static const struct {
+    char unit;
+    bool is_clock;
+    const char *text;
+  } halves[] = {{'H', true, "PT30M"},  {'M', true, "PT30S"},
+                {'D', false, "PT12H"}, {'Y', false, "P6M"},
+                {'E', false, "P5Y"},   {'C', false, "P50Y"}};
+  const Atoms *atoms = reader->atoms;
+  if (!atoms_is(atoms, at, "half") ||
+      (!atoms_is(atoms, at + 1, "a") && !atoms_is(atoms, at + 1, "an"))) {
+    return at;
+  }
+  for (size_t i = 0; i < sizeof halves / sizeof *halves; i++) {
+    const LexiconValue *unit = atoms_value(
+        atoms, at + 2, halves[i].is_clock ? LEXICON_CLOCK : LEXICON_UNIT);
+    if (unit && unit->text.data[0] == halves[i].unit) {
+      value->text = str_from(halves[i].text);
+      return at + 3;
+    }
+  }
+  return at;
+}
+
+/// "and a half" after a unit
+static bool has_half(const Atoms *atoms, uint32_t at) {
+  return atoms_is(atoms, at, "and") && atoms_is(atoms, at + 1, "a") &&
+         atoms_is(atoms, at + 2, "half");
+}
+
+/// Two durations of one unit: "two to three weeks".
+static Str format_durations(Arena *arena, const NumberSpan *span, char unit,
+                            bool is_clock) {
+  Str low = format_duration(arena, span->low, unit, is_clock);
+  Str high = format_duration(arena, span->high, unit, is_clock);
+  return low.length && high.length
+             ? arena_format(arena, "%.*s..%.*s", STR_ARG(low), STR_ARG(high))
+             : STR("");
+}
+
+/// The higher number of "two to three weeks"; the atom after it.
+static uint32_t read_high(const Atoms *atoms, uint32_t at, uint32_t begin,
+                          NumberSpan *span) {
+  uint32_t link = number_skip_link(atoms, at, begin);
+  Number high;
+  uint32_t end = link > at ? number_read(atoms, link, false, &high) : at;
+  return end > link && link > at && number_close_span(span, high) ? end : at;
+}
+
 /// Does "a week" after this atom last, rather than recur ("twice a week")?
 static bool is_lasting(const WhenReader *reader, uint32_t at) {
   static const char *const words[] = {"for",    "within", "after",  "over",
@@ -168,21 +219,40 @@ static bool is_lasting(const WhenReader *reader, uint32_t at) {
   return false;
 }
 
+/// How many units; gives the atom after it, `at` if nothing tells.
+static uint32_t read_amount(const WhenReader *reader, uint32_t at,
+                            NumberSpan *span, bool *is_vague) {
+  const Atoms *atoms = reader->atoms;
+  uint32_t next = number_read(atoms, at, false, &span->low);
+  *is_vague = false;
+  if (next > at) {
+    return read_high(atoms, next, at, span);
+  }
+  next = skip_vague(reader, at);
+  if (next > at) {
+    *is_vague = true;
+    return next;
+  }
+  bool has_article = atoms_is(atoms, at, "a") || atoms_is(atoms, at, "an");
+  if (has_article && (is_lasting(reader, at) || has_half(atoms, at + 2))) {
+    span->low.numerator = 1;
+    return at + 1;
+  }
+  return at;
+}
+
 uint32_t when_match_duration(const WhenReader *reader, uint32_t at,
                              Value *value) {
   const Atoms *atoms = reader->atoms;
-  Number number = {0, 1, 0};
+  NumberSpan span = {.low = {0, 1, 0}};
+  bool is_vague = false;
   value->type = STR("Duration");
-  bool has_article = atoms_is(atoms, at, "a") || atoms_is(atoms, at, "an");
-  uint32_t next = number_read(atoms, at, false, &number);
-  uint32_t vague = skip_vague(reader, at);
-  bool is_vague = next == at && vague > at;
-  if (is_vague) {
-    next = vague;
-  } else if (next == at && has_article && is_lasting(reader, at)) {
-    number.numerator = 1;
-    next = at + 1;
-  } else if (next == at) {
+  uint32_t next = match_half(reader, at, value);
+  if (next > at) {
+    return next;
+  }
+  next = read_amount(reader, at, &span, &is_vague);
+  if (next == at) {
     return at;
   }
   bool has_dash = atoms_is_dash(atoms, next);
@@ -199,9 +269,17 @@ uint32_t when_match_duration(const WhenReader *reader, uint32_t at,
       (is_clock && atoms_upos(atoms, next) == UPOS_ADJ)) {
     return at; // an age, or "one second candidate"
   }
+  char letter = unit->text.data[0];
+  if (has_half(atoms, next + 1) && span.low.zeros == 0 && !span.is_span &&
+      !is_vague && span.low.numerator < 1000000) {
+    span.low = (Number){span.low.numerator * 10 + 5, 1, -1};
+    next += 3;
+  }
   if (!is_vague) {
     value->text =
-        format_duration(reader->arena, number, unit->text.data[0], is_clock);
+        span.is_span
+            ? format_durations(reader->arena, &span, letter, is_clock)
+            : format_duration(reader->arena, span.low, letter, is_clock);
   }
   return next + 1;
 }

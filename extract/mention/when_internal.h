@@ -24,7 +24,10 @@ WhenMatcher when_match_unit;     ///< "last month", "later this year"
 WhenMatcher when_match_ago;      ///< "two weeks ago", "in three days' time"
 WhenMatcher when_match_stretch;  ///< "the past three months"
 WhenMatcher when_match_portion;  ///< "the first five months of this year"
-WhenMatcher when_match_quarter;  ///< "Q1 2013", "summer 2013"
+WhenMatcher when_match_quarter;  ///< "Q1 2013", "summer 2013", "fiscal 2014"
+WhenMatcher when_match_ending;   ///< "the three months to September"
+WhenMatcher when_match_story;    ///< "a week earlier", "the same day"
+WhenMatcher when_match_part;     ///< "the night of 3 May"
 WhenMatcher when_match_holiday;  ///< "Christmas Eve"
 WhenMatcher when_match_range;    ///< "January to May", "2010-2013"
 
@@ -45,6 +48,10 @@ uint32_t when_read_day(const WhenReader *reader, uint32_t at, int32_t *day);
 
 /// Set the year of a month or day that has none, by tense and document date.
 CalendarDate when_guess_year(const WhenReader *reader, CalendarDate date);
+
+/// Cut `count` months (days) from the begin or end of a year (month); the
+/// part with the index `index`, -1 for the last one.
+When when_cut(CalendarDate whole, bool in_days, int32_t count, int32_t index);
 
 /// "early", "the end of" ...; gives the atom after it, `at` if it is not there.
 uint32_t when_skip_stage(const WhenReader *reader, uint32_t at);

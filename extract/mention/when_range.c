@@ -54,6 +54,15 @@ static void settle(const WhenReader *reader, When *when) {
   }
 }
 
+/// "5 and 6 June": days that follow each other; the atom after "and".
+static uint32_t skip_and(const WhenReader *reader, uint32_t at, int32_t first) {
+  int32_t second = 0;
+  bool is_next = atoms_is(reader->atoms, at, "and") &&
+                 when_read_day(reader, at + 1, &second) > at + 1 &&
+                 second == first + 1;
+  return at + (is_next ? 1 : 0);
+}
+
 /// "May 4-6, 2013": the second day stands alone.
 static uint32_t match_days_after(const WhenReader *reader, uint32_t at,
                                  When *when) {
@@ -62,6 +71,7 @@ static uint32_t match_days_after(const WhenReader *reader, uint32_t at,
     return at;
   }
   uint32_t link = skip_link(reader, end, at);
+  link = link > end ? link : skip_and(reader, end, when->begin.day);
   int32_t day = 0;
   uint32_t next = when_read_day(reader, link, &day);
   if (link == end || next == link || when_month(reader, next)) {
@@ -85,6 +95,7 @@ static uint32_t match_days_before(const WhenReader *reader, uint32_t at,
   int32_t day = 0;
   uint32_t end = when_read_day(reader, at, &day);
   uint32_t link = end > at ? skip_link(reader, end, at) : at;
+  link = end == at || link > end ? link : skip_and(reader, end, day);
   if (end == at || link == end) {
     return at;
   }
@@ -100,21 +111,25 @@ static uint32_t match_days_before(const WhenReader *reader, uint32_t at,
   return next;
 }
 
-/// "January to May", "4 May to 6 June 2013".
+/// "January to May", "4 May to 6 June 2013", "the July-September quarter".
 static uint32_t match_ends(const WhenReader *reader, uint32_t at, When *when) {
+  const Atoms *atoms = reader->atoms;
   When second = {0};
-  uint32_t end = read_end(reader, at, when);
-  uint32_t link = end > at ? skip_link(reader, end, at) : at;
-  if (end == at || link == end) {
+  uint32_t begin = at + (atoms_is(atoms, at, "the") ? 1 : 0);
+  uint32_t end = read_end(reader, begin, when);
+  uint32_t link = end > begin ? skip_link(reader, end, begin) : begin;
+  if (end == begin || link == end) {
     return at;
   }
   uint32_t next = read_end(reader, link, &second);
-  if (next == link) {
+  bool is_period =
+      atoms_is(atoms, next, "quarter") || atoms_is(atoms, next, "period");
+  if (next == link || is_period != (begin > at)) {
     return at;
   }
   when->end = second.begin;
   settle(reader, when);
-  return next;
+  return next + (is_period ? 1 : 0);
 }
 
 /// "2010-2013", "2010-13", "from 2010 to 2013".
@@ -199,10 +214,7 @@ static uint32_t read_whole(const WhenReader *reader, uint32_t at, When *whole) {
   return at;
 }
 
-/// Cut `count` months (days) from the begin or end of a year (month); the
-/// part with the index `index`, -1 for the last one.
-static When cut(CalendarDate whole, bool in_days, int32_t count,
-                int32_t index) {
+When when_cut(CalendarDate whole, bool in_days, int32_t count, int32_t index) {
   When when = {0};
   int32_t total = in_days && whole.month
                       ? calendar_month_length(whole.year, whole.month)
@@ -252,34 +264,9 @@ uint32_t when_match_portion(const WhenReader *reader, uint32_t at, When *when) {
   }
   for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
     if (sizes[i].unit == letter && !whole.end.year) {
-      *when = cut(whole.begin, sizes[i].in_days, sizes[i].count * count,
-                  is_last ? -1 : (int32_t)ordinal->number - 1);
+      *when = when_cut(whole.begin, sizes[i].in_days, sizes[i].count * count,
+                       is_last ? -1 : (int32_t)ordinal->number - 1);
     }
   }
   return end;
-}
-
-uint32_t when_match_quarter(const WhenReader *reader, uint32_t at, When *when) {
-  const Atoms *atoms = reader->atoms;
-  int32_t number = 0;
-  int32_t year = when_year(reader, at);
-  uint32_t letter = at + (year ? 1 : 0);
-  if (atoms_is(atoms, letter, "q") && letter + 1 < atoms->count &&
-      atoms->atoms[letter + 1].is_glued &&
-      atoms_digits(atoms, letter + 1, 1, 4, &number)) {
-    uint32_t end = letter + 2;
-    if (!year) {
-      uint32_t year_at = end + (atoms_is(atoms, end, "of") ? 1 : 0);
-      year = when_year(reader, year_at);
-      end = year ? year_at + 1 : end;
-    }
-    *when = cut((CalendarDate){year, 0, 0}, false, 3, number - 1);
-    return end;
-  }
-  // A season has no days of its own.
-  if (atoms_value(atoms, at, LEXICON_SEASON)) {
-    uint32_t year_at = at + 1 + (atoms_is(atoms, at + 1, "of") ? 1 : 0);
-    return when_year(reader, year_at) ? year_at + 1 : at;
-  }
-  return at;
 }

@@ -73,8 +73,8 @@ static CalendarDate find_weekday(const WhenReader *reader, int32_t weekday,
   if (direction && direction->number < 0) {
     return calendar_add_days(today, back ? -back : -7);
   }
-  if (direction && direction->number > 0) {
-    return calendar_add_days(today, ahead ? ahead : 7);
+  if (direction && direction->number > 0) { // the next week's
+    return calendar_add_days(monday_of(today), 6 + weekday);
   }
   if (direction) {
     return calendar_add_days(monday_of(today), weekday - 1);
@@ -83,10 +83,19 @@ static CalendarDate find_weekday(const WhenReader *reader, int32_t weekday,
                            reader->tense == TENSE_FUTURE ? ahead : -back);
 }
 
+/// "early on", "late": a time of the day that follows.
+static uint32_t skip_early(const WhenReader *reader, uint32_t at) {
+  bool is_early = atoms_is(reader->atoms, at, "early") ||
+                  atoms_is(reader->atoms, at, "late");
+  bool has_on = is_early && atoms_is(reader->atoms, at + 1, "on");
+  return at + (has_on ? 2 : is_early ? 1 : 0);
+}
+
 uint32_t when_match_weekday(const WhenReader *reader, uint32_t at, When *when) {
   const Atoms *atoms = reader->atoms;
-  const LexiconValue *direction = atoms_value(atoms, at, LEXICON_DIRECTION);
-  uint32_t next = at + (direction ? 1 : 0);
+  uint32_t next = skip_early(reader, at);
+  const LexiconValue *direction = atoms_value(atoms, next, LEXICON_DIRECTION);
+  next += direction ? 1 : 0;
   const LexiconValue *weekday = atoms_value(atoms, next, LEXICON_WEEKDAY);
   if (!weekday || !atoms->atoms[next].is_capital) {
     return at;
@@ -203,6 +212,19 @@ uint32_t when_match_ago(const WhenReader *reader, uint32_t at, When *when) {
     return at;
   }
   uint32_t end = next + 1;
+  bool is_ahead = reader->tense == TENSE_FUTURE && at > 0;
+  if (is_ahead && atoms_is(atoms, at - 1, "in") &&
+      !atoms_is(atoms, end, "of")) {
+    *when = step(reader, unit->text.data[0], count);
+    return end;
+  }
+  if (is_ahead && atoms_is(atoms, at - 1, "within")) {
+    When last = step(reader, unit->text.data[0], count);
+    *when = (When){reader->today, last.begin, true};
+    when->begin.day = last.begin.day ? when->begin.day : 0;
+    when->begin.month = last.begin.month ? when->begin.month : 0;
+    return end;
+  }
   if (atoms_is(atoms, end, "ago")) {
     *when = step(reader, unit->text.data[0], -count);
     return end + 1;
@@ -256,4 +278,55 @@ uint32_t when_match_stretch(const WhenReader *reader, uint32_t at, When *when) {
     when->is_approximate = true;
   }
   return unit_at + 1;
+}
+
+/// "a few", "several": the atom after it.
+static uint32_t skip_several(const Atoms *atoms, uint32_t at) {
+  uint32_t next = at + (atoms_is(atoms, at, "a") ? 1 : 0);
+  return atoms_is(atoms, next, "few") || atoms_is(atoms, next, "several")
+             ? next + 1
+             : at;
+}
+
+/// Dates that count from a day of the story, which is not looked for; and
+/// "several weeks ago".
+uint32_t when_match_story(const WhenReader *reader, uint32_t at, When *when) {
+  (void)when;
+  const Atoms *atoms = reader->atoms;
+  int32_t count = 0;
+  uint32_t next = number_read_small(atoms, at, &count);
+  uint32_t several = skip_several(atoms, at);
+  uint32_t unit_at = several > at ? several : next;
+  bool has_unit = atoms_value(atoms, unit_at, LEXICON_UNIT) ||
+                  atoms_value(atoms, unit_at, LEXICON_CLOCK);
+  if (unit_at > at && has_unit &&
+      (atoms_is(atoms, unit_at + 1, "earlier") ||
+       atoms_is(atoms, unit_at + 1, "later") ||
+       (several > at && atoms_is(atoms, unit_at + 1, "ago")))) {
+    return unit_at + 2;
+  }
+  bool is_day =
+      atoms_is(atoms, at, "the") && atoms_value(atoms, at + 1, LEXICON_UNIT) &&
+      (atoms_is(atoms, at + 2, "before") || atoms_is(atoms, at + 2, "after"));
+  Upos after = atoms_upos(atoms, at + 3);
+  if (is_day && (at + 3 >= atoms->count || after == UPOS_PUNCT ||
+                 atoms->atoms[at + 3].kind == ATOM_SIGN)) {
+    return at + 3;
+  }
+  bool is_same = atoms_is(atoms, at, "the") && atoms_is(atoms, at + 1, "same");
+  return is_same && (atoms_value(atoms, at + 2, LEXICON_UNIT) ||
+                     atoms_value(atoms, at + 2, LEXICON_PART))
+             ? at + 3
+             : at;
+}
+
+uint32_t when_match_part(const WhenReader *reader, uint32_t at, When *when) {
+  const Atoms *atoms = reader->atoms;
+  if (!atoms_is(atoms, at, "the") ||
+      !atoms_value(atoms, at + 1, LEXICON_PART) ||
+      !atoms_is(atoms, at + 2, "of")) {
+    return at;
+  }
+  uint32_t end = when_match_absolute(reader, at + 3, when);
+  return end > at + 3 ? end : at;
 }

@@ -1,4 +1,4 @@
-/// Golden list of dates and quantities: tests/golden/dates/dates.tsv.
+/// Golden lists of dates and quantities: tests/golden/dates/*.tsv.
 #include "base/file.h"
 #include "extract/mention/value_find.h"
 
@@ -111,15 +111,12 @@ static bool check(const Lexicon *lexicon, Arena *arena, Str line) {
   return false;
 }
 
-static void test_golden_list(void **state) {
-  (void)state;
+static void check_list(const char *path) {
   Arena *arena = arena_new();
   Report *report = report_new();
   Lexicon *lexicon = lexicon_new(arena, report);
   Str text;
-  assert_int_equal(
-      file_read("tests/golden/dates/dates.tsv", 1 << 20, arena, report, &text),
-      STATUS_OK);
+  assert_int_equal(file_read(path, 1 << 20, arena, report, &text), STATUS_OK);
   size_t bad = 0;
   while (text.length) {
     const char *end = memchr(text.data, '\n', text.length);
@@ -135,7 +132,19 @@ static void test_golden_list(void **state) {
   arena_free(arena);
 }
 
+static void test_expressions(void **state) {
+  (void)state;
+  check_list("tests/golden/dates/dates.tsv");
+}
+
+static void test_expressions_of_the_news(void **state) {
+  (void)state;
+  check_list("tests/golden/dates/news.tsv");
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_golden_list)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_expressions),
+      cmocka_unit_test(test_expressions_of_the_news)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
