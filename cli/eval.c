@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 #include "base/file.h"
+#include "cli/eval_coref.h"
 #include "cli/eval_names.h"
 #include "cli/front_end.h"
 #include "extract/read/text.h"
@@ -59,7 +60,7 @@ static size_t find_mode(Call *call, const char *name) {
   if (mode == MODE_COUNT) {
     report_add(call->report, SEVERITY_ERROR, STR(""),
                "nothing to evaluate is called '%s': expected 'parse', "
-               "'tokens' or 'names'",
+               "'tokens', 'names' or 'coref'",
                name);
   }
   return mode;
@@ -108,6 +109,9 @@ static Status run(Call *call) {
   if (strcmp(call->options.arguments[0], "names") == 0) {
     return eval_names(call, call->options.arguments[1]);
   }
+  if (strcmp(call->options.arguments[0], "coref") == 0) {
+    return eval_coref(call, call->options.arguments[1]);
+  }
   size_t mode = find_mode(call, call->options.arguments[0]);
   return mode == MODE_COUNT
              ? STATUS_BAD_SETUP
@@ -116,7 +120,7 @@ static Status run(Call *call) {
 
 const Command command_eval = {
     .name = "eval",
-    .arguments = "parse|tokens|names GOLD.conllu",
+    .arguments = "parse|tokens|names|coref GOLD.conllu",
     .summary = "Measure accuracy on annotated sentences",
     .least_arguments = 2,
     .most_arguments = 2,

@@ -2,6 +2,7 @@
 #include "extract/extract.h"
 
 #include "extract/dateline.h"
+#include "extract/identity.h"
 #include "extract/mention/resolve.h"
 #include "extract/rule/rule_builtin.h"
 #include "extract/speaker.h"
@@ -104,113 +105,10 @@ void extract_worker_free(ExtractWorker *worker) {
   }
 }
 
-/// What is known of tokens.
-typedef struct {
-  const Sentences *sentences;
-  const MentionList *mentions;
-  const uint32_t *const *numbers;  ///< of mentions, from 1
-  const uint32_t *const *entities; ///< by token
-} Knowledge;
-
-/// Is the head's whole token a part's? A pattern on the text may take a piece.
-static bool covers_head(const Part *part, const Sentences *sentences) {
-  Range head = sentences->sentences[part->sentence].tokens[part->head].range;
-  for (uint32_t i = 0; i < part->range_count; i++) {
-    if (part->ranges[i].begin <= head.begin &&
-        head.end <= part->ranges[i].end) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// "dozens of men", "five tons of rice" are men and rice, no quantities.
-static bool is_of_something(const Mention *mention,
-                            const Sentences *sentences) {
-  const Sentence *sentence = &sentences->sentences[mention->sentence];
-  bool is_amount =
-      str_equal(mention->type, STR("Measure")) ||
-      (str_equal(mention->type, STR("Number")) && mention->value.length == 0);
-  return mention->kind == MENTION_VALUE && is_amount &&
-         mention->end < sentence->token_count &&
-         str_equal(sentence->tokens[mention->end].form, STR("of"));
-}
-
-/// Give a part the normal form of its date or quantity, its type and entity.
-static void fill_part(Part *part, const Knowledge *knowledge) {
-  if (part->kind == PART_ABSENT || part->head == TOKEN_NONE ||
-      !covers_head(part, knowledge->sentences)) {
-    return;
-  }
-  uint32_t number = knowledge->numbers[part->sentence][part->head];
-  const Mention *mention =
-      number ? &knowledge->mentions->mentions[number - 1] : NULL;
-  if (mention && !is_of_something(mention, knowledge->sentences)) {
-    part->value = part->value.length ? part->value : mention->value;
-    part->type = part->type.length ? part->type : mention->type;
-  }
-  if (part->kind == PART_MENTION) {
-    part->entity = knowledge->entities[part->sentence][part->head];
-  }
-}
-
-/// Who a source is, even if "who" stands for it.
-static void fill_source(Part *part, const Knowledge *knowledge) {
-  fill_part(part, knowledge);
-  if (part->kind == PART_MENTION && part->head != TOKEN_NONE) {
-    part->entity = knowledge->entities[part->sentence][part->head];
-  }
-}
-
-static void fill_parts(Statements *statements, const Knowledge *knowledge) {
-  for (size_t i = 0; i < statements->count; i++) {
-    Statement *statement = &statements->statements[i];
-    if (str_equal(statement->predicate.label, STR("alias"))) {
-      statement->object.kind = PART_LITERAL; // a name, not who bears it
-    }
-    fill_part(&statement->subject, knowledge);
-    fill_part(&statement->object, knowledge);
-    for (uint32_t k = 0; k < statement->role_count; k++) {
-      fill_part(&statement->roles[k].part, knowledge);
-    }
-    for (uint32_t k = 0; k < statement->source_count; k++) {
-      fill_source(&statement->sources[k].part, knowledge);
-    }
-  }
-  for (size_t i = 0; i < statements->attribution_count; i++) {
-    fill_source(&statements->attributions[i].source.part, knowledge);
-  }
-}
-
-/// "The Xinhua news agency" is Xinhua, which tells nothing.
-static bool is_tautology(const Statement *statement) {
-  const Part *subject = &statement->subject;
-  const Part *object = &statement->object;
-  return subject->kind == PART_MENTION && object->kind == PART_MENTION &&
-         subject->entity != ENTITY_NONE && subject->entity == object->entity &&
-         str_equal(statement->predicate.label, STR("be"));
-}
-
-static void drop_tautologies(Statements *statements, Arena *arena) {
-  for (size_t i = 0; i < statements->count; i++) {
-    if (is_tautology(&statements->statements[i])) {
-      statements->statements[i].confidence = -1;
-    }
-  }
-  statements_drop_below(statements, 0, arena);
-  for (size_t i = 0; i < statements->count; i++) { // some content is kept
-    Statement *statement = &statements->statements[i];
-    statement->confidence =
-        statement->confidence < 0 ? 0 : statement->confidence;
-  }
-}
-
-RuleDocument extract_parse(ExtractWorker *worker, const Document *document,
-                           bool with_boilerplate, Arena *arena,
-                           Extraction *extraction) {
-  *extraction = (Extraction){.entities = {NULL, 0}};
-  extraction->sentences =
-      analyzer_run(worker->analyzer, document, with_boilerplate, arena);
+/// Find the mentions of parsed sentences.
+static RuleDocument find_mentions(ExtractWorker *worker,
+                                  const Document *document, Arena *arena,
+                                  Extraction *extraction) {
   extraction->quotes = quotes_find(document, arena);
   extraction->mentions = mentions_find(worker->extractor->mentions, arena,
                                        document, &extraction->sentences);
@@ -227,29 +125,96 @@ RuleDocument extract_parse(ExtractWorker *worker, const Document *document,
       .quotes = &extraction->quotes};
 }
 
+RuleDocument extract_parse(ExtractWorker *worker, const Document *document,
+                           bool with_boilerplate, Arena *arena,
+                           Extraction *extraction) {
+  *extraction = (Extraction){.entities = {NULL, 0}};
+  extraction->sentences =
+      analyzer_run(worker->analyzer, document, with_boilerplate, arena);
+  return find_mentions(worker, document, arena, extraction);
+}
+
+/// Who speaks in which quotations, as far as it is known.
+static CorefSpeech *list_speeches(const Extraction *extraction,
+                                  const uint32_t *speakers, Arena *arena) {
+  const Quotes *quotes = &extraction->quotes;
+  const Statements *statements = &extraction->statements;
+  CorefSpeech *speeches = ARENA_NEW(arena, CorefSpeech, quotes->count + 1);
+  for (size_t i = 0; i < quotes->count; i++) {
+    speeches[i] =
+        (CorefSpeech){.range = quotes->quotes[i].range, .head = TOKEN_NONE};
+    if (speakers[i] < statements->attribution_count) {
+      const Part *speaker = &statements->attributions[speakers[i]].source.part;
+      speeches[i].sentence = speaker->sentence;
+      speeches[i].head =
+          speaker->kind == PART_MENTION ? speaker->head : TOKEN_NONE;
+    }
+  }
+  return speeches;
+}
+
+/// Find out who is who; gives the entities of tokens.
+static const uint32_t *const *resolve(ExtractWorker *worker,
+                                      const RuleDocument *input,
+                                      const uint32_t *speakers, Arena *arena,
+                                      Extraction *extraction) {
+  const Extractor *extractor = worker->extractor;
+  const uint32_t *const *entities;
+  extraction->entities =
+      mentions_resolve(extractor->mentions, &extraction->mentions, arena,
+                       &extraction->sentences, &entities);
+  CorefInput coref = {.knowledge = extractor->mentions,
+                      .sentences = &extraction->sentences,
+                      .names = &extraction->mentions,
+                      .numbers = input->mentions,
+                      .entities = entities,
+                      .is_subtype = extractor->is_subtype,
+                      .types = extractor->types,
+                      .speeches = list_speeches(extraction, speakers, arena),
+                      .speech_count = extraction->quotes.count};
+  extraction->coreference = coref_resolve(&coref, arena);
+  return coref_entities(&coref, &extraction->coreference, arena,
+                        &extraction->entities);
+}
+
+static void make_statements(ExtractWorker *worker, const Document *document,
+                            const RuleDocument *input, Arena *arena,
+                            Extraction *extraction) {
+  Statements *statements = &extraction->statements;
+  rules_match(worker->matcher, input, arena, statements);
+  const uint32_t *speakers = speakers_attribute(
+      document, &extraction->quotes, &extraction->sentences, statements, arena);
+  Identities identities = {
+      .sentences = &extraction->sentences,
+      .mentions = &extraction->mentions,
+      .numbers = input->mentions,
+      .tokens = resolve(worker, input, speakers, arena, extraction),
+      .entities = &extraction->entities};
+  identities_fill(&identities, statements, arena);
+  DatelineInput datelines = {document,
+                             &extraction->sentences,
+                             &extraction->mentions,
+                             input->mentions,
+                             identities.tokens,
+                             worker->extractor->is_subtype,
+                             worker->extractor->types};
+  extraction->place = datelines_apply(&datelines, arena, statements);
+}
+
 Extraction extract_document(ExtractWorker *worker, const Document *document,
                             Arena *arena) {
   Extraction extraction;
   RuleDocument input =
       extract_parse(worker, document, false, arena, &extraction);
-  rules_match(worker->matcher, &input, arena, &extraction.statements);
-  Knowledge knowledge = {.sentences = &extraction.sentences,
-                         .mentions = &extraction.mentions,
-                         .numbers = input.mentions};
-  extraction.entities =
-      mentions_resolve(worker->extractor->mentions, &extraction.mentions, arena,
-                       &extraction.sentences, &knowledge.entities);
-  fill_parts(&extraction.statements, &knowledge);
-  drop_tautologies(&extraction.statements, arena);
-  DatelineInput datelines = {document,
-                             &extraction.sentences,
-                             &extraction.mentions,
-                             input.mentions,
-                             knowledge.entities,
-                             worker->extractor->is_subtype,
-                             worker->extractor->types};
-  extraction.place = datelines_apply(&datelines, arena, &extraction.statements);
-  speakers_attribute(document, &extraction.quotes, &extraction.sentences,
-                     &extraction.statements, arena);
+  make_statements(worker, document, &input, arena, &extraction);
+  return extraction;
+}
+
+Extraction extract_tokens(ExtractWorker *worker, const Document *document,
+                          Sentences sentences, Arena *arena) {
+  Extraction extraction = {.sentences = sentences};
+  analyzer_parse(worker->analyzer, &extraction.sentences, arena);
+  RuleDocument input = find_mentions(worker, document, arena, &extraction);
+  make_statements(worker, document, &input, arena, &extraction);
   return extraction;
 }

@@ -2,6 +2,7 @@
 #ifndef QUERN_EXTRACT_EXTRACT_H
 #define QUERN_EXTRACT_EXTRACT_H
 
+#include "extract/mention/coref.h"
 #include "extract/mention/entity.h"
 #include "extract/mention/mention.h"
 #include "extract/read/document.h"
@@ -43,6 +44,7 @@ typedef struct {
   Statements statements;
   Entities entities;
   uint32_t place; ///< the entity of the dateline's place; UINT32_MAX if none
+  Coreference coreference;
 } Extraction;
 
 /// The extractor at work, with its buffers. One a thread.
@@ -61,5 +63,10 @@ RuleDocument extract_parse(ExtractWorker *worker, const Document *document,
 /// Find a document's statements.
 Extraction extract_document(ExtractWorker *worker, const Document *document,
                             Arena *arena);
+
+/// The same of a document whose sentences and tokens are known. Tags, lemmas
+/// and trees are filled in.
+Extraction extract_tokens(ExtractWorker *worker, const Document *document,
+                          Sentences sentences, Arena *arena);
 
 #endif

@@ -265,11 +265,12 @@ static void attribute(const Speakers *speakers, Statement *statement) {
   }
 }
 
-void speakers_attribute(const Document *document, const Quotes *quotes,
-                        const Sentences *sentences, Statements *statements,
-                        Arena *arena) {
+const uint32_t *speakers_attribute(const Document *document,
+                                   const Quotes *quotes,
+                                   const Sentences *sentences,
+                                   Statements *statements, Arena *arena) {
   if (quotes->count == 0) {
-    return;
+    return NULL;
   }
   Speakers speakers = {document,
                        quotes,
@@ -287,4 +288,5 @@ void speakers_attribute(const Document *document, const Quotes *quotes,
   for (size_t i = 0; i < statements->count; i++) {
     attribute(&speakers, &statements->statements[i]);
   }
+  return speakers.speakers;
 }

@@ -20,9 +20,12 @@
    @param quotes      The document's.
    @param statements  In text order; changed in place, attributions too.
    @param arena       The document's.
+   @return by quotation: the index of the attribution to its speaker;
+           UINT32_MAX if nobody is known. In the arena.
 */
-void speakers_attribute(const Document *document, const Quotes *quotes,
-                        const Sentences *sentences, Statements *statements,
-                        Arena *arena);
+const uint32_t *speakers_attribute(const Document *document,
+                                   const Quotes *quotes,
+                                   const Sentences *sentences,
+                                   Statements *statements, Arena *arena);
 
 #endif

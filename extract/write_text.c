@@ -14,10 +14,17 @@ static void write_words(Output *output, Str text) {
   }
 }
 
+/// The words as written; the label of a part that no words stand for, or whose
+/// words do not name it ("French" of France).
+static Str words_of(const Part *part) {
+  bool is_written = part->text.length > 0 && !part->is_renamed;
+  return is_written ? part->text : part->label;
+}
+
 static void write_source(Output *output, const Source *source) {
   bool is_named = source->part.kind != PART_ABSENT;
   if (is_named) {
-    write_words(output, source->part.text);
+    write_words(output, words_of(&source->part));
   } else {
     output_write(output, STR("somebody"));
   }
@@ -29,13 +36,6 @@ static void write_source(Output *output, const Source *source) {
     write_words(output, source->cue);
     output_write(output, STR("): "));
   }
-}
-
-/// The words as written; the label of a part that no words stand for, or whose
-/// words do not name it ("French" of France).
-static Str words_of(const Part *part) {
-  bool is_written = part->text.length > 0 && !part->is_renamed;
-  return is_written ? part->text : part->label;
 }
 
 static void write_roles(Output *output, const Statement *statement) {

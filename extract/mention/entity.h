@@ -20,8 +20,8 @@ typedef struct {
   bool named;  ///< has a proper name: the same thing in every document
 } Entity;
 
-/// The entities of one document, in the order of their first mentions;
-/// Part.entity is an index here.
+/// The entities of one document, named ones first, in the order of their first
+/// mentions; Part.entity is an index here.
 typedef struct {
   Entity *entities;
   size_t count;

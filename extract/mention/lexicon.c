@@ -35,6 +35,13 @@ static const char *const sections[LEXICON_COUNT] = {
     [LEXICON_PARTICLE] = "particle",
     [LEXICON_GIVEN] = "given",
     [LEXICON_NAME_KIND] = "name-kind",
+    [LEXICON_WOMAN_NAME] = "woman-name",
+    [LEXICON_UNISEX_NAME] = "unisex-name",
+    [LEXICON_PRONOUN] = "pronoun",
+    [LEXICON_BEING] = "being",
+    [LEXICON_KIND] = "kind",
+    [LEXICON_ROLE_KIND] = "role-kind",
+    [LEXICON_GROUP] = "group",
 };
 _Static_assert(sizeof sections / sizeof *sections == LEXICON_COUNT,
                "every list has a section");

@@ -45,6 +45,13 @@ typedef enum {
   LEXICON_PARTICLE,    ///< of persons' names ("van")
   LEXICON_GIVEN,       ///< given names
   LEXICON_NAME_KIND,   ///< classes of things: the kind of their names
+  LEXICON_WOMAN_NAME,  ///< of the given names: women's
+  LEXICON_UNISEX_NAME, ///< of the given names: women's and men's
+  LEXICON_PRONOUN,     ///< person, number and gender: "3sf"
+  LEXICON_BEING,       ///< nouns for people: f, m, p (either), g (a group)
+  LEXICON_KIND,        ///< a class: nouns that take up its names ("company")
+  LEXICON_ROLE_KIND,   ///< nouns that take up persons' names ("president")
+  LEXICON_GROUP,       ///< a class: nouns for several of it ("side": any)
   LEXICON_COUNT
 } LexiconList;
 

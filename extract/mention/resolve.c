@@ -258,80 +258,6 @@ static void collect_aliases(Resolver *resolver) {
   }
 }
 
-/// "he" and "she" in all their forms.
-static bool is_personal(const Token *token) {
-  static const char *const forms[] = {"he", "she", "him", "her", "his", "hers"};
-  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-    Str form = str_from(forms[i]);
-    if (token->upos == UPOS_PRON && token->form.length == form.length &&
-        (token->form.data[0] | 0x20) == form.data[0] &&
-        memcmp(token->form.data + 1, form.data + 1, form.length - 1) == 0) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool is_quote(const Token *token) {
-  return str_equal(token->form, STR("\"")) ||
-         str_equal(token->form, STR("“")) || str_equal(token->form, STR("”")) ||
-         str_equal(token->form, STR("``")) || str_equal(token->form, STR("''"));
-}
-
-/// May the token be another person than the entities known to be persons: a
-/// name of unknown type, or a pronoun that could not be resolved?
-static bool is_doubtful(const Resolver *resolver, size_t sentence,
-                        uint32_t token) {
-  uint32_t entity = resolver->tokens[sentence][token];
-  return entity == ENTITY_NONE
-             ? is_personal(
-                   &resolver->sentences->sentences[sentence].tokens[token])
-             : !resolver->entities.entities[entity].type.length;
-}
-
-/// Look for persons among the first `end` tokens: ENTITY_NONE if there are
-/// none, the one found, or the number of entities if it is not clear.
-static uint32_t find_person(const Resolver *resolver, size_t sentence,
-                            uint32_t end, uint32_t found) {
-  uint32_t several = (uint32_t)resolver->entities.count;
-  for (uint32_t i = 0; i < end; i++) {
-    uint32_t entity = resolver->tokens[sentence][i];
-    if (is_doubtful(resolver, sentence, i)) {
-      return several;
-    }
-    if (entity < several &&
-        is_person(resolver->entities.entities[entity].type)) {
-      if (found != ENTITY_NONE && found != entity) {
-        return several;
-      }
-      found = entity;
-    }
-  }
-  return found;
-}
-
-/// Pronouns of the only person of this sentence so far and the one before.
-static void resolve_pronouns(Resolver *resolver) {
-  for (size_t s = 0; s < resolver->sentences->count; s++) {
-    const Sentence *sentence = &resolver->sentences->sentences[s];
-    bool in_quote = false;
-    for (uint32_t i = 0; i < sentence->token_count; i++) {
-      in_quote ^= is_quote(&sentence->tokens[i]);
-      if (in_quote || !is_personal(&sentence->tokens[i])) {
-        continue;
-      }
-      uint32_t found = ENTITY_NONE;
-      found = find_person(resolver, s, i, found);
-      if (s > 0) {
-        found = find_person(resolver, s - 1, sentence[-1].token_count, found);
-      }
-      if (found < resolver->entities.count) {
-        resolver->tokens[s][i] = found;
-      }
-    }
-  }
-}
-
 Entities mentions_resolve(const Mentions *knowledge, const MentionList *list,
                           Arena *arena, const Sentences *sentences,
                           const uint32_t *const **tokens) {
@@ -352,7 +278,6 @@ Entities mentions_resolve(const Mentions *knowledge, const MentionList *list,
   collect_shorts(&resolver);
   group_names(&resolver);
   collect_aliases(&resolver);
-  resolve_pronouns(&resolver);
   *tokens = (const uint32_t *const *)resolver.tokens;
   return resolver.entities;
 }

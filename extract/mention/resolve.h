@@ -1,8 +1,8 @@
-/// Resolve: which mentions of a document speak of the same thing.
+/// Resolve: which names of a document are names of the same thing.
 ///
 /// Precision first: names that are equal, linked alike, a person's last name,
-/// a firm without its "Inc", an organization's initials; and "he" or "she"
-/// where only one person can be meant.
+/// a firm without its "Inc", an organization's initials. What is not named,
+/// coref.h resolves.
 #ifndef QUERN_EXTRACT_MENTION_RESOLVE_H
 #define QUERN_EXTRACT_MENTION_RESOLVE_H
 

@@ -56,7 +56,7 @@ expect "$prefix: parse reads an empty file" 0 -- parse "$scratch/empty"
   "$scratch/out"
 
 expect "$prefix: eval wants to know what to evaluate" 2 --err \
-  "quern: error: nothing to evaluate is called 'words': expected 'parse', 'tokens' or 'names'" -- eval words "$gold"
+  "quern: error: nothing to evaluate is called 'words': expected 'parse', 'tokens', 'names' or 'coref'" -- eval words "$gold"
 for mode in parse tokens; do
   expect "$prefix: eval $mode prints a table" 0 -- eval $mode "$gold"
   try "$prefix: eval $mode counts words" grep -q \

@@ -1,0 +1,69 @@
+/// Coreference: what its files share.
+#ifndef QUERN_EXTRACT_MENTION_COREF_INTERNAL_H
+#define QUERN_EXTRACT_MENTION_COREF_INTERNAL_H
+
+#include "base/map.h"
+#include "extract/mention/coref.h"
+#include "extract/mention/lexicon.h"
+
+/// A document at work.
+typedef struct {
+  const CorefInput *input;
+  const Lexicon *lexicon;
+  Arena *arena;
+  CorefMention *mentions;
+  uint32_t count;
+  uint32_t capacity;
+  uint32_t *first_of; ///< by sentence: its first mention; one more at the end
+  uint32_t **at;      ///< by sentence and token: the mention with this head
+  // By mention, the one before it that is like it; COREF_NONE if none is.
+  uint32_t *same_words;
+  uint32_t *same_word; ///< as its head
+  uint32_t *same_entity;
+  uint32_t *same_person; ///< pronouns: likewise "I", "we" or "you"
+} Coref;
+
+/// Find the phrases; fills in all but chains.
+void coref_find(Coref *coref);
+
+/// Fill in what a phrase may agree with.
+void coref_describe(const Coref *coref, CorefMention *mention);
+
+static inline const Sentence *coref_sentence(const Coref *coref,
+                                             const CorefMention *mention) {
+  return &coref->input->sentences->sentences[mention->sentence];
+}
+
+static inline const Token *coref_head(const Coref *coref,
+                                      const CorefMention *mention) {
+  return &coref_sentence(coref, mention)->tokens[mention->head];
+}
+
+/// A copy in lower case (ASCII letters alone).
+Str coref_fold(Arena *arena, Str text);
+
+// Chains. A chain's first mention carries what all its members agree on.
+
+uint32_t coref_first(const Coref *coref, uint32_t mention);
+
+/// May the chains of two mentions be one?
+bool coref_agree(const Coref *coref, uint32_t a, uint32_t b);
+
+/// Make the chains of two mentions one.
+void coref_join(Coref *coref, uint32_t mention, uint32_t antecedent,
+                uint32_t sieve);
+
+/// Does one phrase hold the other ("i within i")?
+bool coref_is_inside(const CorefMention *a, const CorefMention *b);
+
+/// Is a type the other or below it?
+bool coref_is_type(const Coref *coref, Str type, Str ancestor);
+
+// Sieves: give the antecedent of a mention, or COREF_NONE.
+
+typedef uint32_t CorefSieve(const Coref *coref, uint32_t mention);
+CorefSieve coref_same_name, coref_apposition, coref_predicate;
+CorefSieve coref_same_words, coref_strict_head, coref_loose_head;
+CorefSieve coref_description, coref_pronoun, coref_speaker;
+
+#endif

@@ -1,0 +1,129 @@
+/// Coreference: sieves for pronouns, and for nouns that take up names.
+#include "extract/mention/coref_internal.h"
+
+enum {
+  PRONOUN_WINDOW = 3,      ///< sentences before the pronoun's
+  DESCRIPTION_WINDOW = 10, ///< sentences before the noun's
+  MOST_CANDIDATES = 200,   ///< mentions that are looked at
+  MOST_TRIES = 50          ///< pronouns of the same person
+};
+
+/// The speech that holds a mention; NULL if none does.
+static const CorefSpeech *speech_of(const Coref *coref,
+                                    const CorefMention *mention) {
+  Range range = coref_head(coref, mention)->range;
+  size_t low = 0;
+  size_t high = coref->input->speech_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (coref->input->speeches[middle].range.end < range.end) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  const CorefSpeech *speech = &coref->input->speeches[low];
+  return low < coref->input->speech_count && speech->range.begin <= range.begin
+             ? speech
+             : NULL;
+}
+
+/// The mention that names who speaks; COREF_NONE if nobody is known.
+static uint32_t speaker_of(const Coref *coref, const CorefSpeech *speech) {
+  return speech && speech->head != TOKEN_NONE
+             ? coref->at[speech->sentence][speech->head]
+             : COREF_NONE;
+}
+
+/// "I", "we" and "you" are the same as long as one speaks.
+uint32_t coref_speaker(const Coref *coref, uint32_t mention) {
+  const CorefMention *own = &coref->mentions[mention];
+  if (own->kind != COREF_PRONOUN || own->person == 3) {
+    return COREF_NONE;
+  }
+  const CorefSpeech *speech = speech_of(coref, own);
+  uint32_t speaker = speaker_of(coref, speech);
+  if (own->person == 1 && speaker != COREF_NONE) {
+    return speaker;
+  }
+  uint32_t other = coref->same_person[mention];
+  for (int tries = 0; other != COREF_NONE && tries < MOST_TRIES; tries++) {
+    if (speech_of(coref, &coref->mentions[other]) == speech) {
+      return other;
+    }
+    other = coref->same_person[other];
+  }
+  return COREF_NONE;
+}
+
+static bool is_relation(const Token *token, const char *relation) {
+  return str_starts(token->relation, str_from(relation));
+}
+
+/// "Telvik ... the company": the last name of a kind that the noun takes up.
+uint32_t coref_description(const Coref *coref, uint32_t mention) {
+  const CorefMention *own = &coref->mentions[mention];
+  if (own->kind != COREF_NOMINAL || own->is_value || own->is_modifier ||
+      (own->article != COREF_DEFINITE && own->article != COREF_DEMONSTRATIVE) ||
+      own->end - own->begin > 3) {
+    return COREF_NONE;
+  }
+  return COREF_NONE;
+}
+
+/// How well a mention may be what a pronoun takes up.
+static int salience(const Coref *coref, const CorefMention *pronoun,
+                    const CorefMention *candidate) {
+  int score = 100 * -(int)(pronoun->sentence - candidate->sentence);
+  const Token *head = coref_head(coref, candidate);
+  score += is_relation(head, "nsubj")       ? 80
+           : is_relation(head, "obj")       ? 50
+           : is_relation(head, "obl")       ? 30
+           : is_relation(head, "nmod:poss") ? 30
+                                            : 0;
+  score += candidate->kind == COREF_NAME      ? 20
+           : candidate->kind == COREF_PRONOUN ? 40
+                                              : 0;
+  return score;
+}
+
+/// A pronoun that is no reflexive is not what another argument of its clause
+/// is (binding principle B).
+static bool is_bound(const Coref *coref, const CorefMention *pronoun,
+                     const CorefMention *candidate) {
+  const Token *own = coref_head(coref, pronoun);
+  const Token *other = coref_head(coref, candidate);
+  return pronoun->sentence == candidate->sentence && own->head == other->head &&
+         own->head != TOKEN_NONE && !is_relation(own, "nmod:poss") &&
+         !str_ends(pronoun->word, STR("self")) &&
+         !str_ends(pronoun->word, STR("selves")) && !is_relation(own, "conj");
+}
+
+uint32_t coref_pronoun(const Coref *coref, uint32_t mention) {
+  const CorefMention *own = &coref->mentions[mention];
+  if (own->kind != COREF_PRONOUN || own->person != 3) {
+    return COREF_NONE;
+  }
+  uint32_t first = own->sentence > PRONOUN_WINDOW
+                       ? coref->first_of[own->sentence - PRONOUN_WINDOW]
+                       : 0;
+  if (mention - first > MOST_CANDIDATES) {
+    first = mention - MOST_CANDIDATES;
+  }
+  uint32_t best = COREF_NONE;
+  int most = 0;
+  for (uint32_t i = first; i < mention; i++) {
+    const CorefMention *candidate = &coref->mentions[i];
+    if (candidate->is_value || candidate->is_modifier ||
+        candidate->person != 3 || coref_is_inside(own, candidate) ||
+        !coref_agree(coref, mention, i) || is_bound(coref, own, candidate)) {
+      continue;
+    }
+    int score = salience(coref, own, candidate);
+    if (best == COREF_NONE || score > most) {
+      best = i;
+      most = score;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,57 @@
+/// Coreference: sieves by syntax: appositions and predicate nouns.
+#include "extract/mention/coref_internal.h"
+
+static bool is_relation(const Token *token, const char *relation) {
+  return str_starts(token->relation, str_from(relation));
+}
+
+/// The mention of the same sentence whose head is the token.
+static uint32_t mention_at(const Coref *coref, const CorefMention *mention,
+                           uint32_t token) {
+  return token < coref_sentence(coref, mention)->token_count
+             ? coref->at[mention->sentence][token]
+             : COREF_NONE;
+}
+
+/// "Telvik, a company", "a company, Telvik".
+uint32_t coref_apposition(const Coref *coref, uint32_t mention) {
+  const CorefMention *own = &coref->mentions[mention];
+  const Token *head = coref_head(coref, own);
+  if (own->kind == COREF_PRONOUN || own->kind == COREF_GROUP ||
+      !is_relation(head, "appos")) {
+    return COREF_NONE;
+  }
+  uint32_t other = mention_at(coref, own, head->head);
+  return other != COREF_NONE && coref_agree(coref, mention, other) ? other
+                                                                   : COREF_NONE;
+}
+
+/// "Telvik is a company": the subject of the noun that is a predicate.
+uint32_t coref_predicate(const Coref *coref, uint32_t mention) {
+  const CorefMention *own = &coref->mentions[mention];
+  const Sentence *sentence = coref_sentence(coref, own);
+  if (own->kind == COREF_PRONOUN || own->kind == COREF_GROUP) {
+    return COREF_NONE;
+  }
+  bool has_copula = false;
+  bool has_preposition = false;
+  uint32_t subject = TOKEN_NONE;
+  enum { FARTHEST = 40 };
+  uint32_t begin = own->begin > FARTHEST ? own->begin - FARTHEST : 0;
+  for (uint32_t i = begin; i < own->begin; i++) {
+    const Token *token = &sentence->tokens[i];
+    if (token->head == own->head) {
+      has_copula |= is_relation(token, "cop");
+      has_preposition |= is_relation(token, "case");
+      subject = is_relation(token, "nsubj") ? i : subject;
+      if (str_equal(token->lemma, STR("not"))) {
+        return COREF_NONE;
+      }
+    }
+  }
+  uint32_t other = has_copula && !has_preposition
+                       ? mention_at(coref, own, subject)
+                       : COREF_NONE;
+  return other != COREF_NONE && coref_agree(coref, mention, other) ? other
+                                                                   : COREF_NONE;
+}
