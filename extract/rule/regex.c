@@ -86,20 +86,21 @@ Str regex_group(const Regex *regex, uint32_t index, uint32_t *number) {
   return str_from((const char *)entry + 2);
 }
 
-static void *check(void *memory) {
-  if (!memory) {
-    abort();
-  }
-  return memory;
-}
-
 RegexMatcher *regex_matcher_new(void) {
-  RegexMatcher *matcher = check(calloc(1, sizeof *matcher));
-  matcher->data = check(pcre2_match_data_create(MOST_GROUPS + 1, NULL));
-  matcher->context = check(pcre2_match_context_create(NULL));
+  RegexMatcher *matcher = calloc(1, sizeof *matcher);
+  if (!matcher) {
+    return NULL;
+  }
+  matcher->data = pcre2_match_data_create(MOST_GROUPS + 1, NULL);
+  matcher->context = pcre2_match_context_create(NULL);
+  if (!matcher->data || !matcher->context) {
+    regex_matcher_free(matcher);
+    return NULL;
+  }
   pcre2_set_match_limit(matcher->context, MATCH_LIMIT);
   pcre2_set_depth_limit(matcher->context, DEPTH_LIMIT);
   pcre2_set_heap_limit(matcher->context, HEAP_LIMIT);
+  // Without a stack of its own the JIT uses 32 KiB of the machine's.
   matcher->stack = pcre2_jit_stack_create(STACK_FIRST, STACK_MOST, NULL);
   if (matcher->stack) {
     pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
@@ -118,13 +119,19 @@ void regex_matcher_free(RegexMatcher *matcher) {
 
 RegexResult regex_match(RegexMatcher *matcher, const Regex *regex, Str subject,
                         size_t start) {
+  if (!matcher) {
+    return REGEX_MEMORY;
+  }
   const char *data = subject.data ? subject.data : "";
   int result = pcre2_match(regex->code, (PCRE2_SPTR)data, subject.length, start,
                            0, matcher->data, matcher->context);
   if (result >= 0) {
     return REGEX_FOUND;
   }
-  return result == PCRE2_ERROR_NOMATCH ? REGEX_NONE : REGEX_LIMIT;
+  if (result == PCRE2_ERROR_NOMATCH) {
+    return REGEX_NONE;
+  }
+  return result == PCRE2_ERROR_NOMEMORY ? REGEX_MEMORY : REGEX_LIMIT;
 }
 
 bool regex_range(const RegexMatcher *matcher, uint32_t group, size_t *begin,

@@ -30,14 +30,15 @@ void regex_free(Regex *regex); ///< NULL is allowed
 uint32_t regex_group_count(const Regex *regex);
 Str regex_group(const Regex *regex, uint32_t index, uint32_t *number);
 
-/// Scratch memory of one thread.
+/// Scratch memory of one thread; NULL if PCRE2 gets none.
 RegexMatcher *regex_matcher_new(void);
 void regex_matcher_free(RegexMatcher *matcher); ///< NULL is allowed
 
-typedef enum { REGEX_FOUND, REGEX_NONE, REGEX_LIMIT } RegexResult;
+typedef enum { REGEX_FOUND, REGEX_NONE, REGEX_LIMIT, REGEX_MEMORY } RegexResult;
 
 /// Look for the pattern from the byte `start` on. REGEX_LIMIT: given up, the
-/// subject takes too much time or memory.
+/// subject takes too many steps; REGEX_MEMORY: given up, there is no memory,
+/// as always if the matcher is NULL.
 RegexResult regex_match(RegexMatcher *matcher, const Regex *regex, Str subject,
                         size_t start);
 

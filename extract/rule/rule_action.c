@@ -177,7 +177,7 @@ static void keep_draft(Run *run, Draft *draft) {
   RuleMatcher *matcher = run->matcher;
   Draft *same = find_draft(matcher, draft);
   if (!same && matcher->draft_count == MOST_DRAFTS) {
-    rule_limit(matcher, run->rule, "facts");
+    rule_limit(matcher, run->rule, "too many facts");
     return;
   }
   if (!same) {

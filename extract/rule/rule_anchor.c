@@ -122,9 +122,7 @@ static void match_all(Run *run, Str subject) {
         regex_match(matcher->regexes, run->rule->regex, subject, start);
     size_t begin;
     size_t end;
-    if (result == REGEX_LIMIT) {
-      rule_limit(matcher, run->rule, "steps of its pattern");
-    }
+    rule_limit_regex(matcher, run->rule, result);
     if (result != REGEX_FOUND ||
         !regex_range(matcher->regexes, 0, &begin, &end)) {
       return;

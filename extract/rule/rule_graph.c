@@ -68,7 +68,7 @@ bool rule_graph_link(RuleMatcher *matcher, uint32_t head, uint32_t dependent,
     return false;
   }
   if (matcher->arc_count >= matcher->count * MOST_ARCS_A_TOKEN) {
-    rule_limit(matcher, rule, "deep arcs");
+    rule_limit(matcher, rule, "too many deep arcs");
     return false;
   }
   add_arc(matcher, head, dependent, label)->rule = rule->rank;

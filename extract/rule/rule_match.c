@@ -47,8 +47,17 @@ void rule_limit(RuleMatcher *matcher, const Rule *rule, const char *what) {
   matcher->told[rule->rank] = true;
   if (matcher->report) {
     report_add(matcher->report, SEVERITY_WARNING, matcher->document->name,
-               "rule '%.*s' gave up on a sentence: too many %s",
+               "rule '%.*s' gave up on a sentence: %s",
                STR_ARG(rule->name.text), what);
+  }
+}
+
+void rule_limit_regex(RuleMatcher *matcher, const Rule *rule,
+                      RegexResult result) {
+  if (result == REGEX_LIMIT) {
+    rule_limit(matcher, rule, "too many steps of its pattern");
+  } else if (result == REGEX_MEMORY) {
+    rule_limit(matcher, rule, "no memory for its pattern");
   }
 }
 
@@ -81,7 +90,7 @@ bool rule_spend(RuleMatcher *matcher, uint32_t work) {
   Run *run = matcher->run;
   if (run->budget < work) {
     run->budget = 0;
-    rule_limit(matcher, run->rule, "bindings");
+    rule_limit(matcher, run->rule, "too many bindings");
     return false;
   }
   run->budget -= work;

@@ -216,6 +216,9 @@ void rule_solve(Run *run, uint32_t index);
 bool rule_spend(RuleMatcher *matcher, uint32_t work);
 /// Tell once a document that a rule exceeded a limit.
 void rule_limit(RuleMatcher *matcher, const Rule *rule, const char *what);
+/// The same if a match was given up.
+void rule_limit_regex(RuleMatcher *matcher, const Rule *rule,
+                      RegexResult result);
 
 // rule_anchor.c
 void rule_anchor_run(Run *run);

@@ -86,7 +86,7 @@ void rule_scope_add(Run *run, const Action *action, const Bindings *bindings,
     }
   }
   if (matcher->scope_count == MOST_SCOPES) {
-    rule_limit(matcher, run->rule, "attributions");
+    rule_limit(matcher, run->rule, "too many attributions");
     return;
   }
   *ARENA_PUSH(matcher->arena, matcher->scopes, matcher->scope_count,

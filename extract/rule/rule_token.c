@@ -58,6 +58,17 @@ static bool is_label(const Node *node, const Label *label) {
   return label->kind == SUBTYPE_ANY || node->label.kind == SUBTYPE_BARE;
 }
 
+/// Does the token's text match? What cannot be decided fails the condition,
+/// negated or not.
+static bool regex_fits(RuleMatcher *matcher, const Condition *condition,
+                       const Regex *regex, uint32_t token) {
+  Str text = text_of(matcher, condition->attribute, token);
+  RegexResult result = regex_match(matcher->regexes, regex, text, 0);
+  rule_limit_regex(matcher, matcher->run->rule, result);
+  bool is_decided = result == REGEX_FOUND || result == REGEX_NONE;
+  return is_decided ? result == REGEX_FOUND : condition->is_negated;
+}
+
 static bool value_fits(RuleMatcher *matcher, const Condition *condition,
                        const Value *value, uint32_t token) {
   const Node *node = &matcher->nodes[token];
@@ -65,9 +76,7 @@ static bool value_fits(RuleMatcher *matcher, const Condition *condition,
     return in_list(value->members, node->names[condition->attribute]);
   }
   if (value->kind == VALUE_REGEX) {
-    return regex_match(matcher->regexes, value->regex,
-                       text_of(matcher, condition->attribute, token),
-                       0) == REGEX_FOUND;
+    return regex_fits(matcher, condition, value->regex, token);
   }
   switch (condition->attribute) {
   case ATTRIBUTE_DEP:
