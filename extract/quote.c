@@ -3,7 +3,8 @@
 /// An opening mark is one that stands where a word begins; it is closed by the
 /// next mark of its kind that stands where a word ends. What is not closed in
 /// its block ends with it, as printers leave open what goes on in the next
-/// paragraph; single marks, which may be apostrophes, must be closed.
+/// paragraph; single marks, which may be apostrophes, must be closed. What
+/// follows a name in capitals and a colon is quoted without marks.
 #include "extract/quote.h"
 
 #include "base/utf8.h"
@@ -24,6 +25,7 @@ static const Marks kinds[] = {
 };
 enum {
   KIND_COUNT = sizeof kinds / sizeof *kinds,
+  LONGEST_NAME = 60,    ///< bytes, of a speaker in a transcript
   LONGEST_SINGLE = 2000 ///< bytes: apostrophes are many, and each is tried
 };
 
@@ -153,8 +155,41 @@ typedef struct {
   size_t capacity;
 } Finder;
 
+/// Where the words of a transcript's speaker begin ("HARRIS: We will win."),
+/// behind a name in capitals; `begin` of the block if it is none.
+static size_t find_transcript(Str text, Range block) {
+  size_t letters = 0;
+  for (size_t i = block.begin;
+       i < block.end && i < block.begin + LONGEST_NAME;) {
+    uint32_t code_point = utf8_next(text, &i);
+    if (code_point == ':') {
+      while (i < block.end && is_space_at(text, i)) {
+        (void)utf8_next(text, &i);
+      }
+      return letters >= 2 && i < block.end ? i : block.begin;
+    }
+    bool is_upper = utf8_is_upper(code_point);
+    letters += is_upper;
+    if (!is_upper && code_point != ' ' && code_point != '.' &&
+        code_point != '-' && code_point != '\'' && code_point != 0x2019) {
+      break;
+    }
+  }
+  return block.begin;
+}
+
 static void search_block(Finder *finder, Range block, uint32_t index) {
   Str text = str_slice(finder->text, 0, block.end);
+  size_t said = find_transcript(text, block);
+  if (said > block.begin) {
+    Str words = str_slice(text, said, block.end);
+    *ARENA_PUSH(finder->arena, finder->quotes, finder->count,
+                finder->capacity) =
+        (Quote){.range = {(uint32_t)said, block.end},
+                .block = index,
+                .word_count = count_words(words)};
+    return;
+  }
   for (size_t i = block.begin; i < block.end;) {
     const Marks *marks = find_opening(text, block.begin, i);
     bool is_open = false;

@@ -20,6 +20,13 @@ static const Source *source_of(const Speakers *speakers, uint32_t index) {
   return &speakers->statements->attributions[index].source;
 }
 
+static bool is_blank(Str text, uint32_t begin, uint32_t end) {
+  while (begin < end && strchr(" \t\r\n", text.data[begin])) {
+    begin++;
+  }
+  return begin >= end;
+}
+
 /// Is it somebody who speaks, outside of quotations?
 static bool speaks(const Speakers *speakers, const Source *source) {
   bool is_report = source->cue_class.length == 0 ||
@@ -69,6 +76,39 @@ static void claim_quotes(Speakers *speakers, uint32_t index) {
   }
 }
 
+/// "“Who paid?” the lawyer asked": a report without content of its own has the
+/// quotation that ends right before its sentence.
+static void claim_before(Speakers *speakers, uint32_t index) {
+  const Attribution *attribution = &speakers->statements->attributions[index];
+  const Sentence *sentence =
+      &speakers->sentences->sentences[attribution->sentence];
+  size_t next = first_quote(speakers->quotes, sentence->range.begin);
+  if (attribution->source.content_count > 0 || next == 0) {
+    return;
+  }
+  const Quote *quote = &speakers->quotes->quotes[next - 1];
+  if (quote->block == sentence->block && !quote->is_open &&
+      speakers->speakers[next - 1] == NOBODY &&
+      is_blank(speakers->document->text, quote->range.end,
+               sentence->range.begin)) {
+    speakers->speakers[next - 1] = index;
+    speakers->goes_on[next - 1] = true;
+  }
+}
+
+/// "HARRIS: We will win": the cue is the colon before the words.
+static void claim_behind(Speakers *speakers, uint32_t index) {
+  const Part *cue = &source_of(speakers, index)->cue_part;
+  size_t next = first_quote(speakers->quotes, cue->ranges[0].end);
+  if (str_equal(cue->text, STR(":")) && next < speakers->quotes->count &&
+      speakers->speakers[next] == NOBODY &&
+      is_blank(speakers->document->text, cue->ranges[0].end,
+               speakers->quotes->quotes[next].range.begin)) {
+    speakers->speakers[next] = index;
+    speakers->goes_on[next] = true;
+  }
+}
+
 static void find_speakers(Speakers *speakers) {
   const Statements *statements = speakers->statements;
   for (uint32_t i = 0; i < statements->attribution_count; i++) {
@@ -80,6 +120,8 @@ static void find_speakers(Speakers *speakers) {
         speakers->last[block] = i;
       }
       claim_quotes(speakers, i);
+      claim_before(speakers, i);
+      claim_behind(speakers, i);
     }
   }
 }
@@ -135,13 +177,6 @@ static int compare_ranges(const void *left, const void *right) {
   const Range *a = left;
   const Range *b = right;
   return a->begin < b->begin ? -1 : a->begin > b->begin;
-}
-
-static bool is_blank(Str text, uint32_t begin, uint32_t end) {
-  while (begin < end && strchr(" \t\r\n", text.data[begin])) {
-    begin++;
-  }
-  return begin >= end;
 }
 
 /// Add a range to a content, joining what overlaps or is next to each other.

@@ -119,7 +119,8 @@ static void add_sources(Making *making) {
   uint32_t anchor = making->draft->anchor;
   for (uint32_t i = 0; i < matcher->scope_count; i++) {
     const Scope *scope = &matcher->scopes[i];
-    if (!rule_set_has(&scope->tokens, anchor) || scope->cue == anchor) {
+    if (!rule_set_has(&scope->tokens, anchor) || scope->cue == anchor ||
+        scope->is_topic) {
       continue;
     }
     *ARENA_PUSH(matcher->made, making->statement.sources,

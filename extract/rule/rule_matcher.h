@@ -89,6 +89,7 @@ typedef struct {
   const Action *action;
   const Bindings *bindings;
   uint32_t attribution; ///< its index in the document
+  bool is_topic; ///< what is in it is spoken about: facts there are not said
 } Scope;
 
 /// A fact before marks and sources are known.
@@ -308,8 +309,15 @@ void rule_scope_finish(RuleMatcher *matcher);
 /// The token of an action's role; TOKEN_NONE if it is absent or literal.
 uint32_t rule_role_token(const Action *action, const Bindings *bindings,
                          const char *name);
+
+// rule_quote.c
 /// The quotation that a token stands in; NULL if none.
 const Quote *rule_quote_of(const RuleMatcher *matcher, uint32_t token);
+bool rule_quote_holds(const RuleMatcher *matcher, const Quote *quote,
+                      uint32_t token);
+/// Let a scope hold the whole of quotations it reaches into, and no other
+/// punctuation at its edges.
+void rule_quote_fit(const RuleMatcher *matcher, Scope *scope);
 
 // rule_source.c
 /// Make the document's attributions of the sentence's scopes.

@@ -44,6 +44,17 @@ static void remove_below(const RuleMatcher *matcher, TokenSet *set,
   }
 }
 
+/// Is the attribution flagged to be about a thing, not to say it?
+static bool is_topic(const Action *action) {
+  for (uint32_t i = 0; i < action->role_count; i++) {
+    if (action->roles[i].is_flag &&
+        str_equal(action->roles[i].name.word.text, STR("about"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static Scope make_scope(Run *run, const Action *action,
                         const Bindings *bindings, uint32_t token) {
   RuleMatcher *matcher = run->matcher;
@@ -53,12 +64,14 @@ static Scope make_scope(Run *run, const Action *action,
                  .source = rule_role_token(action, bindings, "source"),
                  .rule = run->rule,
                  .action = action,
-                 .bindings = bindings};
+                 .bindings = bindings,
+                 .is_topic = is_topic(action)};
   const Binding *binding = &bindings->captures[action->capture];
-  for (uint32_t i = binding->first; i < binding->end; i++) {
+  bool is_alone = scope.cue == token; // what it says is not in this sentence
+  for (uint32_t i = binding->first; i < binding->end && !is_alone; i++) {
     rule_set_add(&scope.tokens, i);
   }
-  if (binding->end <= binding->first) {
+  if (binding->end <= binding->first && !is_alone) {
     rule_set_subtree(matcher, token, &scope.tokens);
   }
   remove_below(matcher, &scope.tokens, scope.cue, token);
@@ -74,12 +87,20 @@ void rule_scope_add(Run *run, const Action *action, const Bindings *bindings,
                     uint32_t token) {
   RuleMatcher *matcher = run->matcher;
   Scope scope = make_scope(run, action, bindings, token);
+  const Quote *quote = rule_quote_of(matcher, token);
+  if (quote && scope.source != TOKEN_NONE &&
+      rule_quote_holds(matcher, quote, scope.source) &&
+      !rule_quote_holds(matcher, quote, scope.cue)) {
+    return; // nobody in a quotation speaks it
+  }
   for (uint32_t i = 0; i < matcher->scope_count; i++) {
     Scope *known = &matcher->scopes[i];
     if (scope.cue != TOKEN_NONE && known->cue == scope.cue) {
       add_all(&known->tokens, &scope.tokens);
+      known->is_topic &= scope.is_topic;
       if (known->source == TOKEN_NONE && scope.source != TOKEN_NONE) {
         scope.tokens = known->tokens;
+        scope.is_topic = known->is_topic;
         *known = scope;
       }
       return;
@@ -94,14 +115,6 @@ void rule_scope_add(Run *run, const Action *action, const Bindings *bindings,
 }
 
 // Fitting.
-
-const Quote *rule_quote_of(const RuleMatcher *matcher, uint32_t token) {
-  const Quotes *quotes = matcher->document->quotes;
-  if (!quotes || quotes->count == 0 || token >= matcher->count) {
-    return NULL;
-  }
-  return quotes_at(quotes, matcher->sentence->tokens[token].range);
-}
 
 static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
   return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
@@ -193,6 +206,21 @@ static bool joins_clause(const RuleMatcher *matcher, const Scope *scope,
          mark == TOKEN_NONE && !(is_contrast && after_comma);
 }
 
+/// "condemned the attack on the hospital": does a preposition more likely join
+/// nouns than say when, where or how somebody spoke?
+static bool is_topical(const RuleMatcher *matcher, uint32_t token) {
+  static const char *const words[] = {
+      "of", "on", "for", "about", "against", "over", "between", "from", "to"};
+  uint32_t preposition = child_of(matcher, token, TREE_CASE);
+  Str type = matcher->nodes[token].type;
+  bool is_found = false;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    is_found |= has_word(matcher, preposition, words[i]);
+  }
+  return is_found && !str_equal(type, STR("Date")) &&
+         !str_equal(type, STR("Time")) && !str_equal(type, STR("Duration"));
+}
+
 /// Is what hangs on the cue behind the content a part of the content? People
 /// put their own adverbials before it, or after a comma.
 static bool belongs(const RuleMatcher *matcher, const Scope *scope,
@@ -205,7 +233,8 @@ static bool belongs(const RuleMatcher *matcher, const Scope *scope,
   case TREE_ADVMOD:
   case TREE_ADVCL:
     return head == scope->cue && !after_comma &&
-           rule_part_is_verb(matcher, scope->head);
+           (rule_part_is_verb(matcher, scope->head) ||
+            has_subject(matcher, scope->head) || is_topical(matcher, token));
   default:
     return false;
   }
@@ -280,84 +309,40 @@ static void leave_added(const RuleMatcher *matcher, Scope *scope) {
   }
 }
 
-// Quotations.
-
-static bool holds(const RuleMatcher *matcher, const Quote *quote,
-                  uint32_t token) {
-  return token != TOKEN_NONE && rule_quote_of(matcher, token) == quote;
-}
-
-/// Is a token of a quotation in the set?
-static bool touches(const RuleMatcher *matcher, const TokenSet *set,
-                    const Quote *quote) {
-  for (uint32_t i = 0; i < matcher->count; i++) {
-    if (rule_set_has(set, i) && !is_punct(matcher, i) &&
-        holds(matcher, quote, i)) {
-      return true;
-    }
+/// "Prices fell, Berg said today": what follows a cue behind its content
+/// without a comma tells of the saying, wherever it hangs.
+static void leave_narrator(const RuleMatcher *matcher, Scope *scope) {
+  uint32_t after = scope->cue;
+  if (after == TOKEN_NONE || scope->source == TOKEN_NONE ||
+      scope->head > scope->cue || !rule_part_is_verb(matcher, scope->cue) ||
+      rule_set_has(&scope->tokens, scope->source)) {
+    return;
   }
-  return false;
-}
-
-static void fit_quotes(const RuleMatcher *matcher, Scope *scope) {
-  const Quote *around = rule_quote_of(matcher, scope->cue);
-  bool is_direct = rule_quote_of(matcher, scope->head) != NULL;
-  const Quote *last = NULL;
-  bool is_mine = false;
-  for (uint32_t i = 0; i < matcher->count; i++) {
-    const Quote *quote = rule_quote_of(matcher, i);
-    if (around && quote != around) {
-      rule_set_remove(&scope->tokens, i);
-    }
-    if (around || !quote) {
-      // `"We won," he said, and left`: what is not quoted is not said.
-      if (!around && is_direct && scope->cue != TOKEN_NONE && i > scope->cue &&
-          scope->cue > scope->head) {
-        rule_set_remove(&scope->tokens, i);
-      }
-      continue;
-    }
-    if (quote != last) {
-      last = quote;
-      is_mine = !holds(matcher, quote, scope->source) &&
-                (touches(matcher, &scope->tokens, quote) ||
-                 (is_direct && scope->cue != TOKEN_NONE && i > scope->cue));
-    }
-    if (is_mine) {
-      rule_set_add(&scope->tokens, i);
-    }
+  TokenSet who = subtree_of(matcher, scope->source);
+  uint32_t end = rule_set_has(&who, scope->cue) ? 0 : end_of(matcher, &who);
+  after = end > after + 1 ? end : after + 1;
+  if (after <= scope->head) {
+    return;
+  }
+  for (; after < matcher->count && !is_punct(matcher, after) &&
+         !rule_quote_of(matcher, after);
+       after++) {
+    rule_set_remove(&scope->tokens, after);
   }
 }
 
-/// May a token of punctuation stand at the edge of a content?
-static bool is_edge(const RuleMatcher *matcher, const Scope *scope,
-                    uint32_t token) {
-  const Quote *quote = rule_quote_of(matcher, token);
-  return !is_punct(matcher, token) ||
-         (quote && !holds(matcher, quote, scope->cue));
-}
-
-/// Take punctuation off the edges, and put it in between neighbours.
-static void fit_punctuation(const RuleMatcher *matcher, Scope *scope) {
-  TokenSet *set = &scope->tokens;
-  uint32_t count = matcher->count;
-  for (uint32_t i = 1; i + 1 < count; i++) {
-    if (is_punct(matcher, i) && rule_set_has(set, i - 1) &&
-        rule_set_has(set, i + 1)) {
-      rule_set_add(set, i);
+/// Take out of a content what belongs to its cue.
+static void leave_cue(const RuleMatcher *matcher, Scope *scope) {
+  uint32_t link = rule_role_token(scope->action, scope->bindings, "link");
+  if (link != TOKEN_NONE) {
+    TokenSet cases = rule_set_new(matcher);
+    rule_phrase_case(matcher, link, &cases);
+    for (uint32_t i = 0; i < cases.count; i++) {
+      scope->tokens.bits[i] &= ~cases.bits[i];
     }
   }
-  for (uint32_t i = 0; i < count; i++) {
-    bool at_edge = i == 0 || !rule_set_has(set, i - 1);
-    if (at_edge && !is_edge(matcher, scope, i)) {
-      rule_set_remove(set, i);
-    }
-  }
-  for (uint32_t i = count; i > 0; i--) {
-    bool at_edge = i == count || !rule_set_has(set, i);
-    if (at_edge && !is_edge(matcher, scope, i - 1)) {
-      rule_set_remove(set, i - 1);
-    }
+  if (scope->cue != TOKEN_NONE && scope->cue != scope->head) {
+    rule_set_remove(&scope->tokens, scope->cue);
   }
 }
 
@@ -384,11 +369,15 @@ static int compare_scopes(const void *left, const void *right) {
 void rule_scope_finish(RuleMatcher *matcher) {
   for (uint32_t i = 0; i < matcher->scope_count; i++) {
     Scope *scope = &matcher->scopes[i];
+    if (end_of(matcher, &scope->tokens) == 0) {
+      continue; // what is said is not in this sentence
+    }
     take_left(matcher, scope);
     take_right(matcher, scope);
     leave_added(matcher, scope);
-    fit_quotes(matcher, scope);
-    fit_punctuation(matcher, scope);
+    leave_narrator(matcher, scope);
+    leave_cue(matcher, scope);
+    rule_quote_fit(matcher, scope);
     scope->size = count_tokens(&scope->tokens);
   }
   if (matcher->scope_count) {

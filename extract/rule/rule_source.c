@@ -72,6 +72,29 @@ static void add_manner(const RuleMatcher *matcher, uint32_t verb,
   }
 }
 
+/// "made the case": the noun without its content is a part of the cue.
+static void add_noun(const RuleMatcher *matcher, const Scope *scope,
+                     uint32_t noun, Source *source, TokenSet *words) {
+  TokenSet below = rule_set_new(matcher);
+  TokenSet who = rule_set_new(matcher);
+  rule_set_subtree(matcher, noun, &below);
+  if (scope->source != TOKEN_NONE) {
+    rule_set_subtree(matcher, scope->source, &who);
+    TokenSet cases = rule_set_new(matcher);
+    rule_phrase_case(matcher, scope->source, &cases);
+    for (uint32_t i = 0; i < who.count; i++) {
+      who.bits[i] &= ~cases.bits[i];
+    }
+  }
+  for (uint32_t i = 0; i < words->count; i++) {
+    words->bits[i] |= below.bits[i] & ~scope->tokens.bits[i] & ~who.bits[i];
+  }
+  if (noun != scope->cue) {
+    rule_part_append(matcher, &source->cue, rule_part_lemma(matcher, noun));
+  }
+  source->cue_part.label = source->cue;
+}
+
 /// A cue is a verb with its auxiliaries, an adjective with its copula, or a
 /// noun alone, and the preposition that links it to its content.
 static void fill_cue(const RuleMatcher *matcher, const Scope *scope,
@@ -99,8 +122,12 @@ static void fill_cue(const RuleMatcher *matcher, const Scope *scope,
     if (link->function == FUNCTION_CASE && token != TOKEN_NONE) {
       rule_phrase_case(matcher, token, &words);
     } else if (token != TOKEN_NONE) {
-      rule_phrase(matcher, token, PHRASE_TEXT, &words);
+      add_noun(matcher, scope, token, source, &words);
     }
+  }
+  if (scope->cue == TOKEN_NONE ||
+      matcher->sentence->tokens[scope->cue].upos != UPOS_PUNCT) {
+    rule_set_close_gaps(matcher, &words);
   }
   rule_part_fill_text(matcher, &source->cue_part, &words, NULL);
 }
@@ -142,6 +169,18 @@ static void remove_below(const RuleMatcher *matcher, TokenSet *set,
   }
 }
 
+/// A possessive ending is left out, but not one within a word, as tokenisers
+/// make of a plural now and then.
+static void keep_word_ends(const RuleMatcher *matcher, TokenSet *cases) {
+  const Token *tokens = matcher->sentence->tokens;
+  for (uint32_t i = 0; i < matcher->count; i++) {
+    if (rule_set_has(cases, i) && tokens[i].upos == UPOS_PART &&
+        tokens[i].form.length > 0 && tokens[i].form.data[0] == 's') {
+      rule_set_remove(cases, i);
+    }
+  }
+}
+
 /// The source's words: the whole noun phrase, without preposition.
 static void fill_words(const RuleMatcher *matcher, const Scope *scope,
                        Part *part) {
@@ -151,6 +190,7 @@ static void fill_words(const RuleMatcher *matcher, const Scope *scope,
   rule_set_subtree(matcher, head, &words);
   remove_below(matcher, &words, scope->cue, head);
   rule_phrase_case(matcher, head, &cases);
+  keep_word_ends(matcher, &cases);
   for (uint32_t i = 0; i < words.count; i++) {
     words.bits[i] &= ~(cases.bits[i] | scope->tokens.bits[i]);
   }

@@ -1,0 +1,150 @@
+/// Quotations in a sentence: the strongest boundaries of what is said.
+#include "extract/rule/rule_matcher.h"
+
+const Quote *rule_quote_of(const RuleMatcher *matcher, uint32_t token) {
+  const Quotes *quotes = matcher->document->quotes;
+  if (!quotes || quotes->count == 0 || token >= matcher->count) {
+    return NULL;
+  }
+  return quotes_at(quotes, matcher->sentence->tokens[token].range);
+}
+
+bool rule_quote_holds(const RuleMatcher *matcher, const Quote *quote,
+                      uint32_t token) {
+  return token != TOKEN_NONE && rule_quote_of(matcher, token) == quote;
+}
+
+static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
+  return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
+}
+
+/// Is a token of a quotation in the set?
+static bool touches(const RuleMatcher *matcher, const TokenSet *set,
+                    const Quote *quote) {
+  for (uint32_t i = 0; i < matcher->count; i++) {
+    if (rule_set_has(set, i) && !is_punct(matcher, i) &&
+        rule_quote_holds(matcher, quote, i)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Does a content reach into a quotation in which nobody speaks it?
+static bool is_quoted(const RuleMatcher *matcher, const Scope *scope,
+                      const Quote *quote) {
+  return !rule_quote_holds(matcher, quote, scope->source) &&
+         !rule_quote_holds(matcher, quote, scope->cue) &&
+         (rule_quote_holds(matcher, quote, scope->head) ||
+          touches(matcher, &scope->tokens, quote));
+}
+
+/// Has no other attribution of the sentence a better claim to a quotation?
+static bool is_free(const RuleMatcher *matcher, const Scope *scope,
+                    const Quote *quote) {
+  for (uint32_t i = 0; i < matcher->scope_count; i++) {
+    const Scope *other = &matcher->scopes[i];
+    if (other != scope && is_quoted(matcher, other, quote)) {
+      return false;
+    }
+  }
+  return !rule_quote_holds(matcher, quote, scope->source);
+}
+
+static void fit_quotes(const RuleMatcher *matcher, Scope *scope) {
+  const Quote *around = rule_quote_of(matcher, scope->cue);
+  bool is_direct = rule_quote_of(matcher, scope->head) != NULL;
+  const Quote *last = NULL;
+  bool is_mine = false;
+  for (uint32_t i = 0; i < matcher->count; i++) {
+    const Quote *quote = rule_quote_of(matcher, i);
+    if (around && quote != around) {
+      rule_set_remove(&scope->tokens, i);
+    }
+    if (around || !quote) {
+      // `"We won," he said, and left`: what is not quoted is not said.
+      if (!around && is_direct && scope->cue != TOKEN_NONE && i > scope->cue &&
+          scope->cue > scope->head) {
+        rule_set_remove(&scope->tokens, i);
+      }
+      continue;
+    }
+    if (quote != last) {
+      last = quote;
+      is_mine = is_quoted(matcher, scope, quote) ||
+                (is_direct && scope->cue != TOKEN_NONE && i > scope->cue &&
+                 is_free(matcher, scope, quote));
+    }
+    if (is_mine) {
+      rule_set_add(&scope->tokens, i);
+    }
+  }
+}
+
+/// May a token of punctuation stand at the edge of a content?
+static bool is_edge(const RuleMatcher *matcher, const Scope *scope,
+                    uint32_t token) {
+  const Quote *quote = rule_quote_of(matcher, token);
+  return !is_punct(matcher, token) ||
+         (quote && !rule_quote_holds(matcher, quote, scope->cue));
+}
+
+/// Take punctuation off the edges, and put it in between neighbours.
+static void fit_punctuation(const RuleMatcher *matcher, Scope *scope) {
+  TokenSet *set = &scope->tokens;
+  uint32_t count = matcher->count;
+  for (uint32_t i = 1; i + 1 < count; i++) {
+    if (is_punct(matcher, i) && rule_set_has(set, i - 1) &&
+        rule_set_has(set, i + 1)) {
+      rule_set_add(set, i);
+    }
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    bool at_edge = i == 0 || !rule_set_has(set, i - 1);
+    if (at_edge && !is_edge(matcher, scope, i)) {
+      rule_set_remove(set, i);
+    }
+  }
+  for (uint32_t i = count; i > 0; i--) {
+    bool at_edge = i == count || !rule_set_has(set, i);
+    if (at_edge && !is_edge(matcher, scope, i - 1)) {
+      rule_set_remove(set, i - 1);
+    }
+  }
+}
+
+/// "“He told me ‘go’ then,” she said": a quotation within one is no Quote.
+static void hug(const RuleMatcher *matcher, Scope *scope) {
+  static const char *const marks[][2] = {
+      {"‘", "’"}, {"'", "'"}, {"“", "”"}, {"\"", "\""}};
+  uint32_t first = 0;
+  while (first < matcher->count && !rule_set_has(&scope->tokens, first)) {
+    first++;
+  }
+  uint32_t end = first;
+  while (end < matcher->count && rule_set_has(&scope->tokens, end)) {
+    end++;
+  }
+  const Token *tokens = matcher->sentence->tokens;
+  for (size_t i = 0; first > 0 && i < sizeof marks / sizeof *marks; i++) {
+    if (!str_equal(tokens[first - 1].form, str_from(marks[i][0]))) {
+      continue;
+    }
+    for (uint32_t last = end; last < end + 2 && last < matcher->count; last++) {
+      if (str_equal(tokens[last].form, str_from(marks[i][1]))) {
+        for (uint32_t k = first - 1; k <= last; k++) {
+          rule_set_add(&scope->tokens, k);
+        }
+        return;
+      }
+    }
+  }
+}
+
+void rule_quote_fit(const RuleMatcher *matcher, Scope *scope) {
+  fit_quotes(matcher, scope);
+  fit_punctuation(matcher, scope);
+  if (rule_quote_of(matcher, scope->cue)) {
+    hug(matcher, scope);
+  }
+}
