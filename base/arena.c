@@ -136,6 +136,25 @@ Str arena_copy(Arena *arena, Str text) {
   return (Str){copy, text.length};
 }
 
+Str arena_join(Arena *arena, const Str *parts, size_t count) {
+  size_t length = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (parts[i].length >= SIZE_MAX - length) {
+      out_of_memory();
+    }
+    length += parts[i].length;
+  }
+  char *joined = arena_alloc(arena, length + 1, 1);
+  size_t end = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (parts[i].length > 0) {
+      memcpy(joined + end, parts[i].data, parts[i].length);
+      end += parts[i].length;
+    }
+  }
+  return (Str){joined, length};
+}
+
 Str arena_format(Arena *arena, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);

@@ -164,7 +164,7 @@ static bool is_fact(const Node *node) {
 }
 
 static Str own_term(Arena *arena, Str name) {
-  return arena_format(arena, QUERN "%.*s", STR_ARG(name));
+  return ARENA_JOIN(arena, STR(QUERN), name);
 }
 
 /// From 0 to 1 in hundredths, at least one digit after the point.
@@ -183,11 +183,10 @@ static Term confidence_term(Arena *arena, double confidence) {
 /// True the first time it is asked about a triple.
 static bool is_new_triple(const Build *build, Str subject, Str predicate,
                           const Term *object) {
-  return is_new(build,
-                arena_format(build->arena, "%.*s %.*s %d %.*s %.*s",
-                             STR_ARG(subject), STR_ARG(predicate),
-                             (int)object->kind, STR_ARG(object->qualifier),
-                             STR_ARG(object->text)));
+  char kind = (char)('0' + object->kind);
+  return is_new(build, ARENA_JOIN(build->arena, subject, STR(" "), predicate,
+                                  STR(" "), ((Str){&kind, 1}), STR(" "),
+                                  object->qualifier, STR(" "), object->text));
 }
 
 static void put_plain(const Build *build, const Node *node) {
@@ -209,7 +208,8 @@ static void put_each(const Build *build, const Node *node,
                            : term_typed(gate_repair_text(build->arena, text),
                                         XSD "string");
     if (term.text.length > 0 &&
-        is_new_triple(build, node->iri, str_from(predicate), &term)) {
+        (node->member_count == 1 ||
+         is_new_triple(build, node->iri, str_from(predicate), &term))) {
       put(build, node->iri, predicate, term);
     }
   }
@@ -355,7 +355,8 @@ static void put_node(Build *build, const Node *node) {
   for (uint32_t i = 0; i < node->member_count; i++) {
     Term range = term_iri(ranges[i]);
     Str property = STR(PROV "wasDerivedFrom");
-    if (is_new_triple(build, node->iri, property, &range)) {
+    if (node->member_count == 1 ||
+        is_new_triple(build, node->iri, property, &range)) {
       put(build, node->iri, PROV "wasDerivedFrom", range);
     }
   }

@@ -28,7 +28,14 @@ Str gate_repair_text(Arena *arena, Str text);
 /// does not know any text is.
 bool gate_is_lexical(Str text, Str datatype);
 
-/// Do all terms pass? If not, `why` says in words what is wrong.
-bool gate_passes(const Quad *quad, const char **why);
+/// IRIs that have passed, known by the place of their text: to be cleared
+/// before any text of theirs changes or goes away.
+typedef struct {
+  Str passed[64];
+} GateMemory;
+
+/// Do all terms pass? If not, `why` says in words what is wrong. Both `memory`
+/// and `why` may be NULL.
+bool gate_passes(const Quad *quad, GateMemory *memory, const char **why);
 
 #endif

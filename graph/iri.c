@@ -10,7 +10,7 @@
 #include <utf8proc.h>
 
 static Str join(Arena *arena, Str space, Str name) {
-  return arena_format(arena, "%.*s%.*s", STR_ARG(space), STR_ARG(name));
+  return ARENA_JOIN(arena, space, name);
 }
 
 bool iri_space(Arena *arena, Str base, IriSpace *space) {

@@ -141,21 +141,22 @@ static bool are_compatible(const Node *node, const Node *other) {
 }
 
 static Str term_key(Arena *arena, const Term *term) {
-  return arena_format(arena, "%d %.*s %.*s", (int)term->kind,
-                      STR_ARG(term->qualifier), STR_ARG(term->text));
+  char kind = (char)('0' + term->kind);
+  return ARENA_JOIN(arena, ((Str){&kind, 1}), STR(" "), term->qualifier,
+                    STR(" "), term->text);
 }
 
 /// What nodes must share to be merged.
 static Str parts_key(Arena *arena, const Node *node) {
   Str object = term_key(arena, &node->object);
-  Str key =
-      arena_format(arena, "%.*s\n%.*s\n%d %d\n%.*s", STR_ARG(node->subject),
-                   STR_ARG(node->predicate), (int)node->polarity,
-                   (int)node->modality, STR_ARG(object));
+  const char marks[] = {'\n', (char)('0' + node->polarity), ' ',
+                        (char)('0' + node->modality), '\n'};
+  Str key = ARENA_JOIN(arena, node->subject, STR("\n"), node->predicate,
+                       ((Str){marks, sizeof marks}), object);
   for (uint32_t i = 0; i < node->source_count; i++) {
     const NodeSource *source = &node->sources[i];
-    key = arena_format(arena, "%.*s\n%.*s %.*s", STR_ARG(key),
-                       STR_ARG(source->iri), STR_ARG(source->cue_class));
+    key = ARENA_JOIN(arena, key, STR("\n"), source->iri, STR(" "),
+                     source->cue_class);
   }
   return key;
 }
@@ -171,8 +172,8 @@ static Str make_iri(const Resolver *resolver, const Node *node, Str key,
                      document_code_point(document, hull.end));
   for (uint32_t i = 0; i < node->role_count; i++) {
     Str term = term_key(arena, &node->roles[i].term);
-    key = arena_format(arena, "%.*s\n%.*s %.*s", STR_ARG(key),
-                       STR_ARG(node->roles[i].property), STR_ARG(term));
+    key = ARENA_JOIN(arena, key, STR("\n"), node->roles[i].property, STR(" "),
+                     term);
   }
   return iri_statement(arena, resolver->space, key);
 }

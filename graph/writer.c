@@ -14,6 +14,7 @@ struct Writer {
   Arena *arena;
   PrefixList prefixes;
   Output *output;
+  GateMemory memory; ///< for quads since the last pause
   bool started;
   const char *fault;
 };
@@ -177,7 +178,7 @@ static void serialize(Writer *writer, const Quad *quad) {
 
 void writer_put(Writer *writer, const Quad *quad) {
   const char *why = NULL;
-  if (!gate_passes(quad, &why)) {
+  if (!gate_passes(quad, &writer->memory, &why)) {
     note_fault(writer, why);
   } else if (writer->format == GRAPH_TURTLE) {
     turtle_put(&writer->turtle, quad);
@@ -191,6 +192,7 @@ void writer_put(Writer *writer, const Quad *quad) {
 }
 
 void writer_pause(Writer *writer) {
+  writer->memory = (GateMemory){0};
   if (writer->format == GRAPH_TURTLE) {
     turtle_pause(&writer->turtle);
   }

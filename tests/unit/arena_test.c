@@ -89,6 +89,9 @@ static void test_copy_and_format(void **state) {
   Str text = arena_format(arena, "%s %d", "number", 7);
   assert_true(str_equal(text, STR("number 7")));
   assert_int_equal(text.data[text.length], '\0');
+  Str joined = ARENA_JOIN(arena, STR("one"), ((Str){NULL, 0}), STR(" two"));
+  assert_true(str_equal(joined, STR("one two")));
+  assert_int_equal(joined.data[joined.length], '\0');
   arena_free(arena);
 }
 

@@ -199,28 +199,51 @@ static void quads_are_checked_whole(void **state) {
   const Str good = STR("http://x/a");
   Quad quad = {good, good, {TERM_TEXT, STR("x"), STR("en")}, STR("")};
   const char *why = NULL;
-  assert_true(gate_passes(&quad, &why));
+  assert_true(gate_passes(&quad, NULL, &why));
   quad.object.qualifier = STR("en .");
-  assert_false(gate_passes(&quad, &why));
+  assert_false(gate_passes(&quad, NULL, &why));
   assert_non_null(why);
   quad.object = (Term){TERM_TYPED, STR("abc"), STR(XSD "integer")};
-  assert_false(gate_passes(&quad, &why));
+  assert_false(gate_passes(&quad, NULL, &why));
   quad.object = (Term){TERM_TYPED, STR("x"), STR("http://x/a b")};
-  assert_false(gate_passes(&quad, &why));
+  assert_false(gate_passes(&quad, NULL, &why));
   quad.object = (Term){TERM_TYPED, (Str){"a\0b", 3}, STR(XSD "string")};
-  assert_false(gate_passes(&quad, &why));
+  assert_false(gate_passes(&quad, NULL, &why));
   quad.object = (Term){TERM_IRI, STR("b"), STR("")};
-  assert_false(gate_passes(&quad, &why));
+  assert_false(gate_passes(&quad, NULL, &why));
   quad.object = (Term){TERM_IRI, good, STR("")};
-  assert_true(gate_passes(&quad, NULL));
+  assert_true(gate_passes(&quad, NULL, NULL));
   quad.graph = STR("g");
-  assert_false(gate_passes(&quad, NULL));
+  assert_false(gate_passes(&quad, NULL, NULL));
   quad.graph = good;
   quad.predicate = STR("p");
-  assert_false(gate_passes(&quad, NULL));
+  assert_false(gate_passes(&quad, NULL, NULL));
   quad.predicate = good;
   quad.subject = STR("");
-  assert_false(gate_passes(&quad, NULL));
+  assert_false(gate_passes(&quad, NULL, NULL));
+}
+
+static void the_memory_forgets_nothing_bad(void **state) {
+  (void)state;
+  char subject[] = "http://x/a";
+  Quad quad = {str_from(subject),
+               STR("http://x/p"),
+               {TERM_IRI, STR("http://x/b"), STR("")},
+               STR("")};
+  GateMemory memory = {0};
+  for (int i = 0; i < 2; i++) {
+    assert_true(gate_passes(&quad, &memory, NULL));
+  }
+  quad.object.text = STR("http://x/a b");
+  for (int i = 0; i < 2; i++) {
+    assert_false(gate_passes(&quad, &memory, NULL));
+  }
+  quad.object.text = str_slice(quad.subject, 0, 4); // "http"
+  assert_false(gate_passes(&quad, &memory, NULL));
+  quad.object.text = quad.subject;
+  subject[8] = ' ';
+  memory = (GateMemory){0};
+  assert_false(gate_passes(&quad, &memory, NULL));
 }
 
 int main(void) {
@@ -231,6 +254,7 @@ int main(void) {
       cmocka_unit_test(texts_are_repaired_one_for_one),
       cmocka_unit_test(lexical_forms_are_checked),
       cmocka_unit_test(quads_are_checked_whole),
+      cmocka_unit_test(the_memory_forgets_nothing_bad),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
