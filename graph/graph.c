@@ -65,7 +65,8 @@ Status graph_new(const GraphOptions *options, Report *report, Graph **graph) {
   Str base = options->base.length > 0 ? options->base : STR(GRAPH_DEFAULT_BASE);
   if (!iri_space(arena, base, &made->space)) {
     report_add(report, SEVERITY_ERROR, STR(""),
-               "the base '%.*s' is no absolute IRI without query, such as "
+               "the base '%.*s' is no absolute IRI without query and "
+               "fragment, such as "
                "'" GRAPH_DEFAULT_BASE "'",
                STR_ARG(base));
     arena_free(arena);

@@ -41,7 +41,8 @@ Provenance provenance_find(Str name);
 
 typedef struct {
   GraphFormat format;
-  Str base; ///< an absolute IRI; empty: GRAPH_DEFAULT_BASE
+  Str base; ///< an absolute IRI, no query or fragment; empty:
+            ///< GRAPH_DEFAULT_BASE
   Provenance provenance;
   double min_confidence; ///< statements below are left out
   const Ontology *ontology;

@@ -14,10 +14,11 @@ static Str join(Arena *arena, Str space, Str name) {
 }
 
 bool iri_space(Arena *arena, Str base, IriSpace *space) {
-  if (!gate_is_iri(base) || memchr(base.data, '?', base.length)) {
+  if (!gate_is_iri(base) || memchr(base.data, '?', base.length) ||
+      memchr(base.data, '#', base.length)) {
     return false;
   }
-  bool ends = str_ends(base, STR("/")) || str_ends(base, STR("#"));
+  bool ends = str_ends(base, STR("/"));
   space->base = ends ? arena_copy(arena, base) : join(arena, base, STR("/"));
   space->entity = join(arena, space->base, STR("entity/"));
   space->relation = join(arena, space->base, STR("relation/"));

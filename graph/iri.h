@@ -11,7 +11,7 @@
 
 /// The namespaces below the base.
 typedef struct {
-  Str base; ///< ends with '/' or '#'
+  Str base; ///< ends with '/'
   Str entity;
   Str relation;
   Str statement;
@@ -24,7 +24,8 @@ typedef struct {
 enum { IRI_LONGEST_NAME = 120 };
 
 /// Work out the namespaces of a base; a '/' is added if it ends otherwise.
-/// False if the base is no absolute IRI or has a query.
+/// False if the base is no absolute IRI, or has a query or a fragment: ranges
+/// of documents below it are fragments.
 bool iri_space(Arena *arena, Str base, IriSpace *space);
 
 /// A readable local name: composed letters and digits of any script stay, as

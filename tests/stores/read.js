@@ -1,6 +1,7 @@
 // Read RDF with N3.js or Oxigraph, ask it, or hold it against SHACL shapes.
 // Usage: read.js n3|oxigraph FILE             all quads, as N-Quads
 //        read.js query FILE QUERY             rows as SPARQL CSV, from Oxigraph
+//        read.js jsonl FILE                   nothing, if each line is JSON
 //        read.js shapes FILE SHAPES           what does not conform, a line each
 import { readFileSync } from "node:fs";
 
@@ -44,6 +45,10 @@ if (task === "n3") {
       use_default_graph_as_union: true,
     }),
   );
+} else if (task === "jsonl") {
+  for (const line of text.trimEnd().split("\n")) {
+    if (!JSON.parse(line).predicate) throw new Error(`no predicate: ${line}`);
+  }
 } else if (task === "shapes") {
   const { Store } = await import("n3");
   const { default: Validator } = await import("rdf-validate-shacl");

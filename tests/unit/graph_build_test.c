@@ -263,7 +263,8 @@ static void base_is_checked(void **state) {
   Ontology *ontology = load_ontology();
   GraphOptions options = triples;
   options.ontology = ontology;
-  static const char *const bad[] = {"kg", "http://x/a b/", "http://x/?q=", ""};
+  static const char *const bad[] = {"kg", "http://x/a b/",
+                                    "http://x/?q=", "http://x/kg#", ""};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     Report *report = report_new();
     Graph *graph = NULL;
