@@ -9,6 +9,7 @@
 #include "extract/syntax/syntax.h"
 #include "extract/syntax/tokenize.h"
 #include "extract/train/lemma_train.h"
+#include "extract/train/name_train.h"
 #include "extract/train/parser_train.h"
 #include "extract/train/segment_train.h"
 #include "extract/train/tokenize_train.h"
@@ -17,14 +18,19 @@
 
 enum { TREEBANK_LARGEST = 1024 * 1024 * 1024 }; ///< bytes
 
+/// Places of parts of the model.
+enum { PARSER_PART = 3, NAMES_PART, PART_COUNT };
+
 /// The data of a training.
 typedef struct {
   Call *call;
   Treebank *treebanks;
-  Sentences *sentences; ///< of the treebanks, side by side
+  NameTreebank *entities; ///< the same ones, as they were read
+  Sentences *sentences;   ///< of the treebanks, side by side
   size_t count;
-  Treebank dev;      ///< without sentences if there is none
-  const Model *base; ///< parts that are not trained come from here
+  Treebank dev;                 ///< without sentences if there is none
+  const Model *base;            ///< parts that are not trained come from here
+  const ModelSection *sections; ///< of the new model, as far as they are made
 } Training;
 
 static const char *text_of(const Call *call, OptionId id, const char *other) {
@@ -38,11 +44,10 @@ static uint32_t number_of(const Call *call, OptionId id, uint32_t other) {
 }
 
 static Status read_treebank(Call *call, const char *path, Document *document,
-                            Sentences *sentences) {
-  Str bytes;
+                            Sentences *sentences, Str *bytes) {
   Status status =
-      file_read(path, TREEBANK_LARGEST, call->arena, call->report, &bytes);
-  return status == STATUS_OK ? conllu_read(bytes, str_from(path), call->arena,
+      file_read(path, TREEBANK_LARGEST, call->arena, call->report, bytes);
+  return status == STATUS_OK ? conllu_read(*bytes, str_from(path), call->arena,
                                            call->report, document, sentences)
                              : status;
 }
@@ -51,20 +56,24 @@ static Status read_treebanks(Training *training) {
   Call *call = training->call;
   training->count = call->options.argument_count;
   training->treebanks = ARENA_NEW(call->arena, Treebank, training->count);
+  training->entities = ARENA_NEW(call->arena, NameTreebank, training->count);
   training->sentences = ARENA_NEW(call->arena, Sentences, training->count);
+  Str bytes;
   Status worst = STATUS_OK;
   for (size_t i = 0; i < training->count; i++) {
     Document *document = ARENA_NEW(call->arena, Document, 1);
     Status status = read_treebank(call, call->options.arguments[i], document,
-                                  &training->sentences[i]);
+                                  &training->sentences[i], &bytes);
     worst = status > worst ? status : worst;
     training->treebanks[i] = (Treebank){document, &training->sentences[i]};
+    training->entities[i] =
+        (NameTreebank){bytes, document->name, &training->sentences[i]};
   }
   const char *dev = text_of(call, OPTION_DEV, NULL);
   if (dev && worst == STATUS_OK) {
     Document *document = ARENA_NEW(call->arena, Document, 1);
     Sentences *sentences = ARENA_NEW(call->arena, Sentences, 1);
-    worst = read_treebank(call, dev, document, sentences);
+    worst = read_treebank(call, dev, document, sentences, &bytes);
     training->dev = (Treebank){document, sentences};
   }
   return worst;
@@ -154,26 +163,55 @@ static Status train_parser(const Training *training, Str *section) {
   return STATUS_OK;
 }
 
+/// The name tagger goes on from the other parts.
+static Status train_names(const Training *training, Str *section) {
+  Call *call = training->call;
+  const OptionValue *part = &call->options.values[OPTION_PART];
+  NameTraining settings = name_training_default();
+  settings.seed = number_of(call, OPTION_SEED, (uint32_t)settings.seed);
+  if (part->is_set && part->number) { // else the parser's
+    settings.epochs = number_of(call, OPTION_EPOCHS, settings.epochs);
+  }
+  Str file = model_build(call->arena, training->sections, NAMES_PART);
+  char *bytes = kernel_buffer(call->arena, file.length, 1);
+  memcpy(bytes, file.data, file.length);
+  Model *model = NULL;
+  Status status = model_load((Str){bytes, file.length}, STR("the new model"),
+                             call->report, &model);
+  if (status == STATUS_OK) {
+    status =
+        name_train(call->arena, &settings, model, training->entities,
+                   training->count, call->report, show_progress, call, section);
+  }
+  model_free(model);
+  // Bad annotations are as bad as bad sentences.
+  return status == STATUS_BAD_INPUT ? STATUS_BAD_SETUP : status;
+}
+
 /// The parts of a model, in the order of the file and of the option's choices.
 static const struct {
   const char *section;
   Status (*train)(const Training *training, Str *section);
 } parts[] = {
-    {TOKENIZER_SECTION, train_tokens},
-    {SEGMENTER_SECTION, train_sentences},
-    {LEMMATIZER_SECTION, train_lemmas},
-    {PARSER_SECTION, train_parser},
+    {TOKENIZER_SECTION, train_tokens},  {SEGMENTER_SECTION, train_sentences},
+    {LEMMATIZER_SECTION, train_lemmas}, {PARSER_SECTION, train_parser},
+    {NAMES_SECTION, train_names},
 };
-enum { PART_COUNT = sizeof parts / sizeof *parts };
+_Static_assert(sizeof parts / sizeof *parts == PART_COUNT,
+               "every part has an entry");
 
-static Status train_parts(const Training *training) {
+static Status train_parts(Training *training) {
   Call *call = training->call;
   const OptionValue *choice = &call->options.values[OPTION_PART];
   uint32_t chosen = choice->is_set ? choice->number : 0; // 0: all
   ModelSection sections[PART_COUNT];
+  training->sections = sections;
   for (uint32_t i = 0; i < PART_COUNT; i++) {
     sections[i].name = str_from(parts[i].section);
     sections[i].bytes = model_section(training->base, sections[i].name);
+    if (i == NAMES_PART && chosen == PARSER_PART + 1) {
+      sections[i].bytes = STR(""); // it would go on from another parser
+    }
     if (chosen == 0 || chosen == i + 1) {
       Status status = parts[i].train(training, &sections[i].bytes);
       if (status != STATUS_OK) {

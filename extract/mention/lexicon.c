@@ -181,3 +181,17 @@ const LexiconValue *lexicon_get(const LexiconValue *values, LexiconList list) {
 bool lexicon_has(const Lexicon *lexicon, LexiconList list, Str phrase) {
   return lexicon_get(lexicon_find(lexicon, phrase), list);
 }
+
+size_t lexicon_words(const Lexicon *lexicon, LexiconList list, Arena *arena,
+                     Str **words) {
+  uint32_t count = map_count(lexicon->words);
+  *words = ARENA_NEW(arena, Str, count + 1);
+  size_t found = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const MapEntry *entry = map_entry(lexicon->words, i);
+    if (lexicon_get(entry->pointer, list)) {
+      (*words)[found++] = entry->key;
+    }
+  }
+  return found;
+}

@@ -75,6 +75,10 @@ const LexiconValue *lexicon_find(const Lexicon *lexicon, Str phrase);
 /// The value of one list among a word's values (NULL allowed), or NULL.
 const LexiconValue *lexicon_get(const LexiconValue *values, LexiconList list);
 
+/// All phrases of a list, in the order of the files. Gives their number.
+size_t lexicon_words(const Lexicon *lexicon, LexiconList list, Arena *arena,
+                     Str **words);
+
 /// Is the phrase in the list?
 bool lexicon_has(const Lexicon *lexicon, LexiconList list, Str phrase);
 

@@ -3,7 +3,9 @@
 
 #include "base/map.h"
 #include "extract/mention/link.h"
+#include "extract/mention/mention_make.h"
 #include "extract/mention/name.h"
+#include "extract/mention/retag.h"
 #include "extract/mention/value_find.h"
 
 #include <assert.h>
@@ -67,16 +69,9 @@ bool mentions_is_title(const Mentions *knowledge, Str word) {
 
 static Mention *add_mention(Search *search, uint32_t index, uint32_t begin,
                             uint32_t end) {
-  const Sentence *sentence = &search->sentences->sentences[index];
   Mention *mention = ARENA_PUSH(search->arena, search->list.mentions,
                                 search->list.count, search->capacity);
-  *mention = (Mention){.sentence = index,
-                       .begin = begin,
-                       .end = end,
-                       .head = name_head(sentence, begin, end),
-                       .range = {sentence->tokens[begin].range.begin,
-                                 sentence->tokens[end - 1].range.end},
-                       .label = name_text(search->arena, sentence, begin, end)};
+  *mention = mention_make(search->sentences, search->arena, index, begin, end);
   for (uint32_t i = begin; i < end; i++) {
     search->taken[i] = true;
   }
@@ -138,19 +133,8 @@ static void take_values(Search *search, uint32_t index) {
 
 static void set_entity(const Search *search, Mention *mention,
                        const GazetteerEntity *entity) {
-  if (entity->type.length) {
-    mention->type = entity->type;
-  }
-  if (!entity->id.length) {
-    return;
-  }
-  mention->id = entity->id;
-  mention->label = entity->label;
-  mention->link_count = entity->link_count;
-  mention->links = ARENA_NEW(search->arena, Str, entity->link_count);
-  for (uint32_t i = 0; i < entity->link_count; i++) {
-    mention->links[i] = gazetteer_link(search->knowledge->gazetteer, entity, i);
-  }
+  mention_set_entity(mention, search->knowledge->gazetteer, search->arena,
+                     entity);
 }
 
 static Linker make_linker(const Search *search, uint32_t index) {
@@ -272,20 +256,6 @@ static void share_types(const Search *search) {
   }
 }
 
-/// Bring the mentions from `first` on into text order: an insertion sort, for
-/// those of one sentence.
-static void sort_mentions(MentionList *list, size_t first) {
-  for (size_t i = first + 1; i < list->count; i++) {
-    Mention moved = list->mentions[i];
-    size_t place = i;
-    while (place > first && list->mentions[place - 1].begin > moved.begin) {
-      list->mentions[place] = list->mentions[place - 1];
-      place--;
-    }
-    list->mentions[place] = moved;
-  }
-}
-
 MentionList mentions_find(const Mentions *knowledge, Arena *arena,
                           const Document *document,
                           const Sentences *sentences) {
@@ -301,10 +271,14 @@ MentionList mentions_find(const Mentions *knowledge, Arena *arena,
     take_known(&search, i);
     take_names(&search, i);
     take_demonyms(&search, i);
-    sort_mentions(&search.list, first);
+    mention_sort(&search.list, first);
   }
   share_types(&search);
-  return search.list;
+  RetagInput input = {.lexicon = knowledge->lexicon,
+                      .gazetteer = knowledge->gazetteer,
+                      .arena = arena,
+                      .sentences = sentences};
+  return retag_names(&input, &search.list);
 }
 
 const Str *const *mentions_types(const MentionList *list, Arena *arena,

@@ -110,34 +110,37 @@ static bool is_list(const Search *search, const NameSpan *span, uint32_t head) {
   return false;
 }
 
-/// Tokens of the longest title that a span begins with.
-static uint32_t title_length(const Search *search, const NameSpan *span) {
+/// The end of the longest title that begins at a token of a span; the token
+/// itself if none does.
+static uint32_t end_title(const Search *search, uint32_t begin, uint32_t end) {
   for (uint32_t length = LONGEST_TITLE; length > 0; length--) {
-    if (span->begin + length <= span->end &&
+    if (begin + length <= end &&
         lexicon_has(search->lexicon, LEXICON_TITLE,
-                    name_text(search->arena, search->sentence, span->begin,
-                              span->begin + length))) {
-      return length;
+                    name_text(search->arena, search->sentence, begin,
+                              begin + length))) {
+      return begin + length;
     }
   }
-  return 0;
+  return begin;
 }
 
-/// Leave titles out; a title alone leaves an empty span.
+/// Leave titles out, and what stands before them ("US President Holm"); a title
+/// alone leaves an empty span.
 static void drop_titles(const Search *search, NameSpan *span) {
   const Token *tokens = search->sentence->tokens;
-  for (uint32_t length = title_length(search, span); length;
-       length = title_length(search, span)) {
-    span->begin += length;
-    while (span->begin < span->end && (tokens[span->begin].upos == UPOS_PUNCT ||
-                                       tokens[span->begin].upos == UPOS_ADP ||
-                                       tokens[span->begin].upos == UPOS_DET)) {
-      span->begin++;
+  for (uint32_t i = span->begin; i < span->end; i++) {
+    uint32_t end = end_title(search, i, span->end);
+    if (end > i && (end < span->end || i == span->begin)) {
+      span->begin = end;
+      i = end - 1;
     }
   }
   while (span->begin + 1 < span->end &&
-         str_equal(tokens[span->begin].relation, STR("nmod:desc")) &&
-         tokens[span->begin].head > span->begin) {
+         (tokens[span->begin].upos == UPOS_PUNCT ||
+          tokens[span->begin].upos == UPOS_ADP ||
+          tokens[span->begin].upos == UPOS_DET ||
+          (str_equal(tokens[span->begin].relation, STR("nmod:desc")) &&
+           tokens[span->begin].head > span->begin))) {
     span->begin++;
   }
 }

@@ -10,8 +10,8 @@
 /// - Articles, final possessive "'s", and what follows a comma or bracket are
 ///   no part of it, and neither is a possessor that is a mention itself:
 ///   "Fort Lee 's Public School 4" are two names.
-/// - Titles before a person's name are no part of it ("President Ford"), and a
-///   title alone ("the President") is no name.
+/// - Titles before a person's name, and what stands before them, are no part of
+///   it ("US President Ford"), and a title alone ("the President") is no name.
 /// - Lists of names ("Kim and Lee") are as many names.
 /// - Of names inside each other the longest is kept: mentions do not overlap.
 #ifndef QUERN_EXTRACT_MENTION_NAME_GOLD_H

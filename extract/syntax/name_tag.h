@@ -31,6 +31,13 @@ static inline uint32_t name_tag(NameKind kind, NamePlace place) {
   return 1 + (uint32_t)kind * NAME_PLACES + (uint32_t)place;
 }
 
+/// What the tagger says of a sentence's tokens.
+typedef struct {
+  float *scores;        ///< [token][NAME_TAGS]; NULL if there is no tagger
+  const float *weights; ///< [feature][NAME_TAGS], to be added to the scores
+  uint32_t features;
+} NameScores;
+
 /// The tokens [begin, end) of a sentence are a name.
 typedef struct {
   uint32_t begin;

@@ -132,6 +132,7 @@ static void look_up(Parser *parser, Str form, uint32_t row) {
            width * sizeof(float));
     memcpy(parser->gates + row * gates, parser->cached_gates + slot * gates,
            gates * sizeof(float));
+    parser_names_recall(parser, slot, row);
     return;
   }
   size_t inputs = parser->network->input.inputs;
@@ -150,6 +151,7 @@ static void work_out_fresh(Parser *parser) {
   kernel->quantize(parser->inputs, inputs, rows, inputs, parser->bytes);
   kernel->multiply(&network->input, parser->bytes, rows, parser->states,
                    network->input.outputs);
+  parser_names_embed(parser);
   kernel->normalize(parser->states, NULL, rows, width, network->input_gain,
                     network->input_offset);
   kernel->quantize(parser->states, width, rows, width, parser->bytes);
@@ -169,6 +171,7 @@ static void work_out_fresh(Parser *parser) {
       key->length = (uint8_t)form.length;
       memcpy(parser->cached + slot * width, vector, width * sizeof *vector);
       memcpy(parser->cached_gates + slot * gates, gate, gates * sizeof *gate);
+      parser_names_keep(parser, slot, i);
     }
   }
   parser->fresh_count = 0;
@@ -242,13 +245,31 @@ static void mend_root(const Piece *piece) {
   }
 }
 
+static void visit_tokens(Parser *parser) {
+  const size_t width = parser->network->sizes.width;
+  for (uint32_t p = 0; p < parser->piece_count; p++) {
+    const Piece *piece = &parser->pieces[p];
+    for (uint32_t i = 0; i < piece->count; i++) {
+      uint32_t token = piece->first + i;
+      gather_inputs(parser, piece->sentence->tokens[token].form,
+                    parser->inputs);
+      parser->visit(parser->context, piece->sentence, token,
+                    parser->x + (piece->row + i + 1) * width, parser->inputs);
+    }
+  }
+}
+
 static void run_batch(Parser *parser) {
   const Network *network = parser->network;
   const uint32_t width = network->sizes.width;
   embed(parser);
   encode(parser);
+  if (parser->visit) {
+    visit_tokens(parser);
+  }
   parser->kernel->quantize(parser->x, width, parser->row_count, width,
                            parser->bytes);
+  parser_names_score(parser);
   parser->kernel->multiply(&network->heads, parser->bytes, parser->row_count,
                            parser->heads, network->heads.outputs);
   for (uint32_t p = 0; p < parser->piece_count; p++) {
@@ -283,4 +304,12 @@ void parser_run(Parser *parser, Sentence *sentences, size_t count) {
   if (parser->piece_count) {
     run_batch(parser);
   }
+}
+
+void parser_visit(Parser *parser, Sentence *sentences, size_t count,
+                  ParserVisitor *visit, void *context) {
+  parser->visit = visit;
+  parser->context = context;
+  parser_run(parser, sentences, count);
+  parser->visit = NULL;
 }

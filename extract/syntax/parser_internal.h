@@ -3,6 +3,7 @@
 #ifndef QUERN_EXTRACT_SYNTAX_PARSER_INTERNAL_H
 #define QUERN_EXTRACT_SYNTAX_PARSER_INTERNAL_H
 
+#include "extract/syntax/name_network.h"
 #include "extract/syntax/parser.h"
 
 enum {
@@ -47,19 +48,39 @@ struct Parser {
   float *root_gates;
   Fresh *fresh; ///< the rows of the batch that are not in the cache
   uint32_t fresh_count;
-  float *inputs;     ///< [fresh rows][embedding + vector]
-  float *x;          ///< [rows][width]
-  float *states;     ///< [rows][width]
-  float *gates;      ///< [rows][3 * width]
-  float *heads;      ///< [rows][heads.outputs], and fresh rows' gates
-  float *pairs;      ///< [rows][relation]
-  float *scores;     ///< [rows][relations.outputs or arcs.outputs]
-  float *left_bias;  ///< arc bias by distance, for contiguous reading
-  Activations bytes; ///< [rows][widest]
+  float *inputs;            ///< [fresh rows][embedding + vector]
+  float *x;                 ///< [rows][width]
+  float *states;            ///< [rows][width]
+  float *gates;             ///< [rows][3 * width]
+  float *heads;             ///< [rows][heads.outputs], and fresh rows' gates
+  float *pairs;             ///< [rows][relation]
+  float *scores;            ///< [rows][relations.outputs or arcs.outputs]
+  float *left_bias;         ///< arc bias by distance, for contiguous reading
+  Activations bytes;        ///< [rows][widest]
+  const NameNetwork *names; ///< NULL: no name tagger
+  float *cached_names;      ///< [CACHE_SLOTS][hidden]: of tokens' own inputs
+  float *name_words;        ///< [rows][hidden]: likewise, of the batch
+  float *name_fresh;        ///< [rows][hidden]: likewise, of the fresh rows
+  float *name_rows;         ///< [rows][recurrent + hidden]
+  float *name_gates;        ///< [rows][3 * recurrent], then the scores
+  Activations name_bytes;   ///< [rows][recurrent + hidden]
+  ParserVisitor *visit;     ///< NULL: none
+  void *context;
 };
 
 /// Give the tokens of a piece tags, heads and relations, from the heads'
 /// numbers of its rows.
 void parser_make_tree(Parser *parser, const Piece *piece);
+
+/// The name tagger's share of the work on fresh rows, whose quantized inputs
+/// are in `bytes`.
+void parser_names_embed(Parser *parser);
+
+/// Take a form's share from the cache into a row, or keep that of a fresh row.
+void parser_names_recall(Parser *parser, size_t slot, uint32_t row);
+void parser_names_keep(Parser *parser, size_t slot, uint32_t fresh);
+
+/// Score the tags of the batch's sentences; quantized vectors are in `bytes`.
+void parser_names_score(Parser *parser);
 
 #endif

@@ -3,6 +3,7 @@
 #define QUERN_EXTRACT_SYNTAX_SENTENCE_H
 
 #include "base/arena.h"
+#include "extract/syntax/name_tag.h"
 
 /// Universal part-of-speech tags, in alphabetical order.
 typedef enum {
@@ -63,6 +64,7 @@ typedef struct {
   bool starts_paragraph;
   bool starts_document; ///< CoNLL-U's `newdoc` stood before it
   const Str *misc;      ///< CoNLL-U's MISC by token; NULL elsewhere
+  NameScores names;     ///< from the name tagger
 } Sentence;
 
 /// The sentences of one document, in text order.

@@ -12,6 +12,8 @@ struct Syntax {
   const Segmenter *segmenter;
   const Lemmatizer *lemmatizer;
   Network network;
+  bool has_names;
+  NameNetwork names;
 };
 
 struct Analyzer {
@@ -34,15 +36,26 @@ Status syntax_load(const Model *model, Str path, Arena *arena, Report *report,
     status = network_load(model_section(model, STR(PARSER_SECTION)), path,
                           arena, report, &made->network);
   }
+  Str names = model_section(model, STR(NAMES_SECTION));
+  if (status == STATUS_OK && names.length) {
+    made->has_names = true;
+    status =
+        name_network_load(names, &made->network, path, report, &made->names);
+  }
   *syntax = made;
   return status;
 }
+
+const Network *syntax_network(const Syntax *syntax) { return &syntax->network; }
 
 Analyzer *analyzer_new(const Syntax *syntax) {
   Arena *arena = arena_new();
   Analyzer *analyzer = ARENA_NEW(arena, Analyzer, 1);
   *analyzer =
       (Analyzer){syntax, arena, parser_new(&syntax->network, kernel_best())};
+  if (syntax->has_names) {
+    parser_use_names(analyzer->parser, &syntax->names);
+  }
   return analyzer;
 }
 
@@ -63,8 +76,28 @@ Sentences analyzer_run(Analyzer *analyzer, const Document *document,
   return sentences;
 }
 
+/// Make room for the name tagger's scores.
+static void add_scores(const Syntax *syntax, Sentences *sentences,
+                       Arena *arena) {
+  for (size_t i = 0; syntax->has_names && i < sentences->count; i++) {
+    Sentence *sentence = &sentences->sentences[i];
+    sentence->names = (NameScores){
+        .scores =
+            ARENA_NEW(arena, float, (size_t)sentence->token_count *NAME_TAGS),
+        .weights = syntax->names.feature_weights,
+        .features = syntax->names.sizes.features};
+  }
+}
+
 void analyzer_parse(Analyzer *analyzer, Sentences *sentences, Arena *arena) {
-  parser_run(analyzer->parser, sentences->sentences, sentences->count);
+  analyzer_visit(analyzer, sentences, arena, NULL, NULL);
+}
+
+void analyzer_visit(Analyzer *analyzer, Sentences *sentences, Arena *arena,
+                    ParserVisitor *visit, void *context) {
+  add_scores(analyzer->syntax, sentences, arena);
+  parser_visit(analyzer->parser, sentences->sentences, sentences->count, visit,
+               context);
   for (size_t s = 0; s < sentences->count; s++) {
     const Sentence *sentence = &sentences->sentences[s];
     for (uint32_t i = 0; i < sentence->token_count; i++) {

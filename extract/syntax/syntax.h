@@ -4,6 +4,7 @@
 
 #include "extract/read/document.h"
 #include "extract/syntax/model.h"
+#include "extract/syntax/parser.h"
 #include "extract/syntax/sentence.h"
 
 /// What a model knows. Immutable; may be used by any number of threads.
@@ -22,6 +23,9 @@ typedef struct Syntax Syntax;
 */
 MUST_CHECK Status syntax_load(const Model *model, Str path, Arena *arena,
                               Report *report, const Syntax **syntax);
+
+/// Its parser's network.
+const Network *syntax_network(const Syntax *syntax);
 
 /// The front end at work, with its buffers. One a thread.
 typedef struct Analyzer Analyzer;
@@ -42,5 +46,9 @@ Sentences analyzer_run(Analyzer *analyzer, const Document *document,
 
 /// Give sentences whose tokens are known tags, lemmas and trees.
 void analyzer_parse(Analyzer *analyzer, Sentences *sentences, Arena *arena);
+
+/// The same, and visit all tokens as parser_visit() does.
+void analyzer_visit(Analyzer *analyzer, Sentences *sentences, Arena *arena,
+                    ParserVisitor *visit, void *context);
 
 #endif

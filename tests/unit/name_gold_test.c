@@ -110,6 +110,11 @@ static void titles_are_no_part_of_a_name(void **state) {
                "President/PROPN/3/nmod:desc/_ "
                "Holm/PROPN/0/root/1)",
                "Person: Holm");
+  assert_names("Norvik/PROPN/2/compound/"
+               "(1-person-new-n-cf-1,2,3-sgl(2-place-new-n-cf-1-sgl) "
+               "President/PROPN/3/nmod:desc/_ "
+               "Holm/PROPN/0/root/1)",
+               "Place: Norvik; Person: Holm");
   assert_names("the/DET/2/det/(1-person-new-n-cf-2-sgl "
                "President/PROPN/0/root/1)",
                "");
