@@ -1,5 +1,6 @@
 /// Coreference: chains, and the sieves in their order.
 #include "extract/mention/coref_internal.h"
+#include "extract/mention/coref_salience.h"
 
 /// The sieves, the surest first. Sections are those of Lee et al. 2013.
 static const struct {
@@ -154,6 +155,7 @@ Coreference coref_resolve(const CorefInput *input, Arena *arena) {
   Coref coref = {.input = input,
                  .lexicon = mentions_lexicon(input->knowledge),
                  .arena = arena};
+  coref.weights = salience_load(coref.lexicon, arena);
   coref_find(&coref);
   index_mentions(&coref);
   begin_chains(&coref);

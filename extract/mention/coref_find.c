@@ -229,7 +229,8 @@ static bool classify(const Coref *coref, const Sentence *sentence,
            (found->head == index || found->begin > index);
   }
   if (!is_noun || is_relation(token, "flat") || is_relation(token, "fixed") ||
-      is_relation(token, "goeswith") || is_relation(token, "case")) {
+      is_relation(token, "goeswith") || is_relation(token, "nmod:desc") ||
+      is_relation(token, "case")) {
     return false;
   }
   mention->kind = token->upos == UPOS_PROPN ? COREF_NAME : COREF_NOMINAL;

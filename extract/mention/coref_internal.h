@@ -6,10 +6,13 @@
 #include "extract/mention/coref.h"
 #include "extract/mention/lexicon.h"
 
+typedef struct CorefWeights CorefWeights;
+
 /// A document at work.
 typedef struct {
   const CorefInput *input;
   const Lexicon *lexicon;
+  const CorefWeights *weights; ///< coref_salience.h
   Arena *arena;
   CorefMention *mentions;
   uint32_t count;
@@ -55,6 +58,13 @@ void coref_join(Coref *coref, uint32_t mention, uint32_t antecedent,
 
 /// Does one phrase hold the other ("i within i")?
 bool coref_is_inside(const CorefMention *a, const CorefMention *b);
+
+/// The speech that holds a mention; NULL if none does.
+const CorefSpeech *coref_speech_of(const Coref *coref,
+                                   const CorefMention *mention);
+
+/// Is the word among the blank-separated ones?
+bool coref_holds_word(Str words, Str word);
 
 /// Is a type the other or below it?
 bool coref_is_type(const Coref *coref, Str type, Str ancestor);

@@ -33,7 +33,7 @@ uint32_t coref_same_words(const Coref *coref, uint32_t mention) {
 }
 
 /// Is the word among the blank-separated ones?
-static bool holds_word(Str words, Str word) {
+bool coref_holds_word(Str words, Str word) {
   for (size_t i = 0; i + word.length <= words.length; i++) {
     bool at_begin = i == 0 || words.data[i - 1] == ' ';
     bool at_end =
@@ -49,7 +49,7 @@ static bool holds_word(Str words, Str word) {
 static bool chain_holds_word(const Coref *coref, uint32_t other, Str word) {
   uint32_t at = other;
   for (int i = 0; i < MOST_MEMBERS; i++) {
-    if (holds_word(coref->mentions[at].words, word)) {
+    if (coref_holds_word(coref->mentions[at].words, word)) {
       return true;
     }
     at = coref->mentions[at].next;

@@ -1,16 +1,14 @@
-/// Coreference: sieves for pronouns, and for nouns that take up names.
-#include "extract/mention/coref_internal.h"
+/// Coreference: sieves for pronouns.
+#include "extract/mention/coref_salience.h"
 
 enum {
-  PRONOUN_WINDOW = 3,      ///< sentences before the pronoun's
-  DESCRIPTION_WINDOW = 10, ///< sentences before the noun's
-  MOST_CANDIDATES = 200,   ///< mentions that are looked at
-  MOST_TRIES = 50          ///< pronouns of the same person
+  PRONOUN_WINDOW = 3,    ///< sentences before the pronoun's
+  MOST_CANDIDATES = 200, ///< mentions that are looked at
+  MOST_TRIES = 50        ///< pronouns of the same person
 };
 
-/// The speech that holds a mention; NULL if none does.
-static const CorefSpeech *speech_of(const Coref *coref,
-                                    const CorefMention *mention) {
+const CorefSpeech *coref_speech_of(const Coref *coref,
+                                   const CorefMention *mention) {
   Range range = coref_head(coref, mention)->range;
   size_t low = 0;
   size_t high = coref->input->speech_count;
@@ -41,14 +39,14 @@ uint32_t coref_speaker(const Coref *coref, uint32_t mention) {
   if (own->kind != COREF_PRONOUN || own->person == 3) {
     return COREF_NONE;
   }
-  const CorefSpeech *speech = speech_of(coref, own);
+  const CorefSpeech *speech = coref_speech_of(coref, own);
   uint32_t speaker = speaker_of(coref, speech);
   if (own->person == 1 && speaker != COREF_NONE) {
     return speaker;
   }
   uint32_t other = coref->same_person[mention];
   for (int tries = 0; other != COREF_NONE && tries < MOST_TRIES; tries++) {
-    if (speech_of(coref, &coref->mentions[other]) == speech) {
+    if (coref_speech_of(coref, &coref->mentions[other]) == speech) {
       return other;
     }
     other = coref->same_person[other];
@@ -58,33 +56,6 @@ uint32_t coref_speaker(const Coref *coref, uint32_t mention) {
 
 static bool is_relation(const Token *token, const char *relation) {
   return str_starts(token->relation, str_from(relation));
-}
-
-/// "Telvik ... the company": the last name of a kind that the noun takes up.
-uint32_t coref_description(const Coref *coref, uint32_t mention) {
-  const CorefMention *own = &coref->mentions[mention];
-  if (own->kind != COREF_NOMINAL || own->is_value || own->is_modifier ||
-      (own->article != COREF_DEFINITE && own->article != COREF_DEMONSTRATIVE) ||
-      own->end - own->begin > 3) {
-    return COREF_NONE;
-  }
-  return COREF_NONE;
-}
-
-/// How well a mention may be what a pronoun takes up.
-static int salience(const Coref *coref, const CorefMention *pronoun,
-                    const CorefMention *candidate) {
-  int score = 100 * -(int)(pronoun->sentence - candidate->sentence);
-  const Token *head = coref_head(coref, candidate);
-  score += is_relation(head, "nsubj")       ? 80
-           : is_relation(head, "obj")       ? 50
-           : is_relation(head, "obl")       ? 30
-           : is_relation(head, "nmod:poss") ? 30
-                                            : 0;
-  score += candidate->kind == COREF_NAME      ? 20
-           : candidate->kind == COREF_PRONOUN ? 40
-                                              : 0;
-  return score;
 }
 
 /// A pronoun that is no reflexive is not what another argument of its clause
@@ -110,17 +81,21 @@ uint32_t coref_pronoun(const Coref *coref, uint32_t mention) {
   if (mention - first > MOST_CANDIDATES) {
     first = mention - MOST_CANDIDATES;
   }
+  // Who speaks is no "he" of the own words (Lee et al. 2013, section 3.3.1).
+  uint32_t speaker = speaker_of(coref, coref_speech_of(coref, own));
   uint32_t best = COREF_NONE;
-  int most = 0;
+  int most = salience_score(coref, own, NULL);
   for (uint32_t i = first; i < mention; i++) {
     const CorefMention *candidate = &coref->mentions[i];
     if (candidate->is_value || candidate->is_modifier ||
         candidate->person != 3 || coref_is_inside(own, candidate) ||
-        !coref_agree(coref, mention, i) || is_bound(coref, own, candidate)) {
+        !coref_agree(coref, mention, i) || is_bound(coref, own, candidate) ||
+        (speaker != COREF_NONE &&
+         coref_first(coref, i) == coref_first(coref, speaker))) {
       continue;
     }
-    int score = salience(coref, own, candidate);
-    if (best == COREF_NONE || score > most) {
+    int score = salience_score(coref, own, candidate);
+    if (score >= most) {
       best = i;
       most = score;
     }

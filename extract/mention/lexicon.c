@@ -42,6 +42,8 @@ static const char *const sections[LEXICON_COUNT] = {
     [LEXICON_KIND] = "kind",
     [LEXICON_ROLE_KIND] = "role-kind",
     [LEXICON_GROUP] = "group",
+    [LEXICON_SPEAK] = "speak",
+    [LEXICON_SALIENCE] = "salience",
 };
 _Static_assert(sizeof sections / sizeof *sections == LEXICON_COUNT,
                "every list has a section");

@@ -1,0 +1,176 @@
+/// Coreference: the sieve for nouns that take up names: "Telvik ... the
+/// company", "Anna Berg ... the minister".
+#include "extract/mention/coref_internal.h"
+
+enum {
+  KIND_WINDOW = 3,      ///< sentences before the noun's
+  TITLE_WINDOW = 20,    ///< likewise, for offices that a title tells
+  UNKNOWN_WINDOW = 1,   ///< likewise, for names of no known class
+  PERSON_WINDOW = 4,    ///< likewise, for offices that no title tells
+  MOST_CANDIDATES = 300 ///< mentions that are looked at
+};
+
+/// How well a name's class suits a noun's.
+typedef enum { FIT_NONE, FIT_UNKNOWN, FIT_GENERAL, FIT_EXACT } Fit;
+
+/// "The other company", "the oil company" may be another one: a modifier that
+/// tells things apart.
+static bool tells_apart(const Token *token) {
+  static const char *const words[] = {"other",  "new",  "same",   "different",
+                                      "former", "next", "second", "third",
+                                      "first",  "last", "only",   "own",
+                                      "new",    "old",  "entire", "whole"};
+  if (token->upos == UPOS_NUM || token->upos == UPOS_PROPN ||
+      (str_equal(token->relation, STR("compound")) &&
+       token->upos == UPOS_NOUN && token->space_after)) {
+    return true;
+  }
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (str_equal(token->lemma, str_from(words[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "the company", "this English-language daily": does the phrase only take up
+/// what is known?
+static bool takes_up(const Coref *coref, const CorefMention *own) {
+  enum { MOST_WORDS = 4 };
+  const Sentence *sentence = coref_sentence(coref, own);
+  const Token *last = &sentence->tokens[own->end - 1];
+  bool ends_with_head =
+      own->end == own->head + 1 ||
+      (own->end == own->head + 2 && str_equal(last->xpos, STR("POS")));
+  if (own->kind != COREF_NOMINAL || own->is_value || own->is_modifier ||
+      !(own->number & COREF_SINGULAR) || !ends_with_head ||
+      own->end - own->begin > MOST_WORDS + 1 ||
+      (own->article != COREF_DEFINITE && own->article != COREF_DEMONSTRATIVE)) {
+    return false;
+  }
+  for (uint32_t i = own->begin; i < own->head; i++) {
+    if (tells_apart(&sentence->tokens[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// The best fit of a name's class with any of the noun's.
+static Fit find_fit(const Coref *coref, const CorefMention *own, Str type) {
+  Fit best = FIT_NONE;
+  const LexiconValue *value = lexicon_find(coref->lexicon, own->word);
+  for (; value; value = value->next) {
+    if (value->list == LEXICON_KIND) {
+      Fit fit = coref_is_type(coref, type, value->text)   ? FIT_EXACT
+                : coref_is_type(coref, value->text, type) ? FIT_GENERAL
+                : type.length == 0                        ? FIT_UNKNOWN
+                                                          : FIT_NONE;
+      best = fit > best ? fit : best;
+    }
+  }
+  return best;
+}
+
+static bool is_subject(const Coref *coref, const CorefMention *mention) {
+  return str_starts(coref_head(coref, mention)->relation, STR("nsubj"));
+}
+
+/// Where the search for a name begins.
+static uint32_t window_begin(const Coref *coref, uint32_t mention,
+                             uint32_t sentences) {
+  const CorefMention *own = &coref->mentions[mention];
+  uint32_t begin = own->sentence > sentences
+                       ? coref->first_of[own->sentence - sentences]
+                       : 0;
+  return mention - begin > MOST_CANDIDATES ? mention - MOST_CANDIDATES : begin;
+}
+
+/// The last name of a fitting class, a subject before others of its sentence.
+/// Of names of no known class it must be the only one.
+static uint32_t find_kind(const Coref *coref, uint32_t mention) {
+  const CorefMention *own = &coref->mentions[mention];
+  uint32_t begin = window_begin(coref, mention, KIND_WINDOW);
+  uint32_t best = COREF_NONE;
+  uint32_t unknown = COREF_NONE;
+  bool is_clear = true;
+  for (uint32_t i = mention; i-- > begin;) {
+    const CorefMention *other = &coref->mentions[i];
+    const CorefMention *root = &coref->mentions[coref_first(coref, i)];
+    if (best != COREF_NONE &&
+        other->sentence != coref->mentions[best].sentence) {
+      break;
+    }
+    if (root->entity == COREF_NONE || other->kind != COREF_NAME ||
+        other->is_modifier || coref_is_inside(own, other) ||
+        !coref_agree(coref, mention, i)) {
+      continue;
+    }
+    Fit fit = find_fit(coref, own, root->type);
+    if (fit >= FIT_GENERAL) {
+      best = best == COREF_NONE || is_subject(coref, other) ? i : best;
+    } else if (fit == FIT_UNKNOWN && other->sentence < own->sentence &&
+               own->sentence - other->sentence <= UNKNOWN_WINDOW) {
+      is_clear &= unknown == COREF_NONE ||
+                  coref_first(coref, unknown) == coref_first(coref, i);
+      unknown = unknown == COREF_NONE ? i : unknown;
+    }
+  }
+  return best != COREF_NONE ? best : is_clear ? unknown : COREF_NONE;
+}
+
+/// Is a person of the chain called by the noun, as a title or beside the name?
+static bool has_title(const Coref *coref, uint32_t other, Str word) {
+  enum { MOST_MEMBERS = 16 };
+  uint32_t at = other;
+  for (int i = 0; i < MOST_MEMBERS; i++) {
+    if (coref_holds_word(coref->mentions[at].words, word)) {
+      return true;
+    }
+    at = coref->mentions[at].next;
+    if (at == other) {
+      break;
+    }
+  }
+  return false;
+}
+
+/// The last person of that title, else the only person named shortly before.
+static uint32_t find_person(const Coref *coref, uint32_t mention) {
+  const CorefMention *own = &coref->mentions[mention];
+  uint32_t near = window_begin(coref, mention, PERSON_WINDOW);
+  uint32_t begin = window_begin(coref, mention, TITLE_WINDOW);
+  uint32_t only = COREF_NONE;
+  bool is_clear = true;
+  for (uint32_t i = mention; i-- > begin;) {
+    const CorefMention *other = &coref->mentions[i];
+    const CorefMention *root = &coref->mentions[coref_first(coref, i)];
+    if (other->kind != COREF_NAME || coref_is_inside(own, other) ||
+        !coref_is_type(coref, root->type, STR("Person")) ||
+        !coref_agree(coref, mention, i)) {
+      continue;
+    }
+    if (has_title(coref, i, own->word)) {
+      return i;
+    }
+    if (i >= near) {
+      is_clear &= only == COREF_NONE ||
+                  coref_first(coref, only) == coref_first(coref, i);
+      only = only == COREF_NONE ? i : only;
+    }
+  }
+  return is_clear ? only : COREF_NONE;
+}
+
+uint32_t coref_description(const Coref *coref, uint32_t mention) {
+  const CorefMention *own = &coref->mentions[mention];
+  if (!takes_up(coref, own)) {
+    return COREF_NONE;
+  }
+  const LexiconValue *values = lexicon_find(coref->lexicon, own->word);
+  if (lexicon_get(values, LEXICON_ROLE_KIND)) {
+    return find_person(coref, mention);
+  }
+  return lexicon_get(values, LEXICON_KIND) ? find_kind(coref, mention)
+                                           : COREF_NONE;
+}
