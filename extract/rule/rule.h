@@ -40,9 +40,19 @@ typedef struct {
   bool any_label;  ///< _: any tree label
   LabelTerm *labels;
   uint32_t label_count;
-  uint64_t bases; ///< bits of labels that take any subtype
-  bool is_exact;  ///< some label has a subtype: `bases` does not decide alone
+  uint64_t bases;  ///< bits of labels that take any subtype
+  bool is_exact;   ///< some label has a subtype: `bases` does not decide alone
+  uint64_t traits; ///< of its labels; all bits for any label
 } Step;
+
+/// A bit for a label with its kind of subtype. An arc has several traits; a
+/// step can take none of a token's arcs if it shares no trait with them.
+static inline uint64_t rule_trait(uint8_t base, SubtypeKind kind,
+                                  NameId subtype) {
+  uint32_t name = kind == SUBTYPE_NAMED ? subtype : UINT32_MAX - (uint32_t)kind;
+  uint32_t hash = (name * UINT32_C(31) + base) * UINT32_C(0x9E3779B1);
+  return UINT64_C(1) << (hash >> 26);
+}
 
 typedef enum { LINE_WITH, LINE_MAYBE, LINE_EVERY, LINE_NOT } LineKind;
 typedef enum { ORDER_NONE, ORDER_BEFORE, ORDER_AFTER } Order;
@@ -157,7 +167,8 @@ typedef struct {
 /// at the anchor, among the anchor's own arcs.
 typedef struct {
   enum { NEED_SENTENCE, NEED_CHILD, NEED_PARENT } where;
-  uint64_t any; ///< bits of bases
+  uint64_t any;    ///< bits of bases
+  uint64_t traits; ///< of the labels
 } Need;
 
 enum { MOST_NEEDS = 8 };

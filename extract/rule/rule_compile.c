@@ -73,10 +73,13 @@ static void find_needs(Rules *rules, Rule *rule) {
   for (uint32_t i = 0; i < rule->line_count; i++) {
     const RuleLine *line = &rule->lines[i];
     for (uint32_t j = 0; j < line->step_count; j++) {
-      const Step *step = &line->steps[j];
+      Step *step = &line->steps[j];
       uint64_t bases = step->bases;
+      step->traits = step->any_label ? UINT64_MAX : 0;
       for (uint32_t k = 0; k < step->label_count && !step->any_label; k++) {
-        bases |= UINT64_C(1) << step->labels[k].label.base;
+        const Label *label = &step->labels[k].label;
+        bases |= UINT64_C(1) << label->base;
+        step->traits |= rule_trait(label->base, label->kind, label->subtype);
       }
       rule->deep |= bases & rules->derived;
       bool is_needed = line->kind == LINE_WITH && !step->any_label &&
@@ -84,7 +87,7 @@ static void find_needs(Rules *rules, Rule *rule) {
       if (is_needed) {
         bool at_anchor = j == 0 && line->left_count == 1 &&
                          line->left[0] == 0 && rule->anchor == ANCHOR_MATCH;
-        Need need = {NEED_SENTENCE, bases};
+        Need need = {NEED_SENTENCE, bases, step->traits};
         if (at_anchor) {
           need.where = step->is_up ? NEED_PARENT : NEED_CHILD;
         }

@@ -108,10 +108,12 @@ typedef enum {
   TREE_LABEL_COUNT
 } TreeLabel;
 
+typedef enum { SUBTYPE_ANY, SUBTYPE_BARE, SUBTYPE_NAMED } SubtypeKind;
+
 /// A tree or derived label, with what may stand after the colon.
 typedef struct {
   uint8_t base;
-  enum { SUBTYPE_ANY, SUBTYPE_BARE, SUBTYPE_NAMED } kind;
+  SubtypeKind kind;
   NameId subtype; ///< if named
 } Label;
 

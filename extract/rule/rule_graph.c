@@ -18,6 +18,19 @@ bool rule_label_matches(const Label *label, const Arc *arc) {
   return false;
 }
 
+/// Note what an arc is for both of its ends.
+static void add_traits(RuleMatcher *matcher, const Arc *arc) {
+  uint64_t traits = rule_trait(arc->label, SUBTYPE_ANY, 0);
+  if (arc->is_bare) {
+    traits |= rule_trait(arc->label, SUBTYPE_BARE, 0);
+  }
+  for (uint8_t i = 0; i < arc->subtype_count; i++) {
+    traits |= rule_trait(arc->label, SUBTYPE_NAMED, arc->subtypes[i]);
+  }
+  matcher->child_traits[arc->head] |= traits;
+  matcher->parent_traits[arc->dependent] |= traits;
+}
+
 static Arc *add_arc(RuleMatcher *matcher, uint32_t head, uint32_t dependent,
                     uint8_t label) {
   uint32_t index = matcher->arc_count;
@@ -71,7 +84,9 @@ bool rule_graph_link(RuleMatcher *matcher, uint32_t head, uint32_t dependent,
     rule_limit(matcher, rule, "too many deep arcs");
     return false;
   }
-  add_arc(matcher, head, dependent, label)->rule = rule->rank;
+  Arc *arc = add_arc(matcher, head, dependent, label);
+  arc->rule = rule->rank;
+  add_traits(matcher, arc);
   matcher->new_labels |= UINT64_C(1) << label;
   return true;
 }
@@ -197,6 +212,10 @@ void rule_graph_build(RuleMatcher *matcher) {
   matcher->nodes = ARENA_NEW(matcher->arena, Node, matcher->count + 1);
   matcher->children = ARENA_NEW(matcher->arena, uint64_t, matcher->count + 1);
   matcher->parents = ARENA_NEW(matcher->arena, uint64_t, matcher->count + 1);
+  matcher->child_traits =
+      ARENA_NEW(matcher->arena, uint64_t, matcher->count + 1);
+  matcher->parent_traits =
+      ARENA_NEW(matcher->arena, uint64_t, matcher->count + 1);
   matcher->arc_count = 0;
   matcher->arc_capacity = matcher->count * 3 + 8;
   matcher->arcs = ARENA_NEW(matcher->arena, Arc, matcher->arc_capacity);
@@ -209,5 +228,6 @@ void rule_graph_build(RuleMatcher *matcher) {
   }
   for (uint32_t i = 0; i < matcher->arc_count; i++) {
     enhance(matcher, &matcher->arcs[i]);
+    add_traits(matcher, &matcher->arcs[i]);
   }
 }

@@ -77,9 +77,9 @@ static bool anchor_fits(const RuleMatcher *matcher, const Rule *rule,
   for (uint32_t i = 0; i < rule->need_count; i++) {
     const Need *need = &rule->needs[i];
     if ((need->where == NEED_CHILD &&
-         !(matcher->children[token] & need->any)) ||
+         !(matcher->child_traits[token] & need->traits)) ||
         (need->where == NEED_PARENT &&
-         !(matcher->parents[token] & need->any))) {
+         !(matcher->parent_traits[token] & need->traits))) {
       return false;
     }
   }

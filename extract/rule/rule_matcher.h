@@ -135,6 +135,8 @@ struct RuleMatcher {
   Node *nodes;
   uint64_t *children; ///< by token: bits of labels of its arcs to children
   uint64_t *parents;
+  uint64_t *child_traits; ///< by token: of its arcs to children
+  uint64_t *parent_traits;
   Arc *arcs;
   uint32_t arc_count, arc_capacity;
   uint64_t labels;     ///< bits of labels in the sentence

@@ -28,8 +28,19 @@ static void visit(RuleMatcher *matcher, uint32_t token) {
   }
 }
 
+/// Has the token no arc that the step could take?
+static bool leads_nowhere(const RuleMatcher *matcher, const Step *step,
+                          uint32_t from) {
+  const uint64_t *traits =
+      step->is_up ? matcher->parent_traits : matcher->child_traits;
+  return !(traits[from] & step->traits);
+}
+
 /// Push what one step from a token leads to.
 static void take_step(RuleMatcher *matcher, const Step *step, uint32_t from) {
+  if (leads_nowhere(matcher, step, from)) {
+    return;
+  }
   const Node *node = &matcher->nodes[from];
   uint32_t work = 0;
   if (step->is_up) {
@@ -53,6 +64,11 @@ static void take_step(RuleMatcher *matcher, const Step *step, uint32_t from) {
 
 uint32_t rule_path_find(RuleMatcher *matcher, const RuleLine *line,
                         uint32_t from) {
+  bool may_stay = line->step_count == 0 || line->steps->quantifier == '?' ||
+                  line->steps->quantifier == '*';
+  if (!may_stay && leads_nowhere(matcher, line->steps, from)) {
+    return 0;
+  }
   uint32_t base = matcher->pool_count;
   uint32_t begin = base;
   rule_pool_push(matcher, from);
