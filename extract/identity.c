@@ -39,6 +39,8 @@ static void fill_part(Part *part, const Identities *identities) {
   if (mention && !is_of_something(mention, identities->sentences)) {
     part->value = part->value.length ? part->value : mention->value;
     part->type = part->type.length ? part->type : mention->type;
+    part->link = (double)mention->confidence;
+    part->is_metonym = mention->is_metonym;
   }
   if (part->kind == PART_MENTION) {
     part->entity = identities->tokens[part->sentence][part->head];

@@ -85,3 +85,19 @@ void statements_drop_below(Statements *statements, double confidence,
   }
   statements->count = count;
 }
+
+double statement_link(const Statement *statement) {
+  const double sure = 0.9;
+  double least = sure;
+  const Part *parts[] = {&statement->subject, &statement->object};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    if (parts[i]->link > 0 && parts[i]->link < least) {
+      least = parts[i]->link;
+    }
+  }
+  for (uint32_t i = 0; i < statement->source_count; i++) {
+    double link = statement->sources[i].part.link;
+    least = link > 0 && link < least ? link : least;
+  }
+  return least < sure ? least : 1;
+}

@@ -49,6 +49,9 @@ typedef struct {
   Str type;           ///< an ontology class name ("Country"), or empty
   Str value;          ///< normalised value ("2013-04-13"), or empty
   uint32_t entity;    ///< index of the resolved entity; UINT32_MAX if none
+  double link; ///< how sure it is that the known thing is meant, 0 to 1; 0 if
+               ///< the words name none
+  bool is_metonym; ///< the words name a place that stands for its government
 } Part;
 
 /// A named further argument: time, place, to, of, with, purpose ...
@@ -107,6 +110,10 @@ typedef struct {
   Attribution *attributions;
   size_t attribution_count;
 } Statements;
+
+/// How sure the least sure link of a statement's parts is; 1 if all are as good
+/// as sure, or there are none.
+double statement_link(const Statement *statement);
 
 /// Drop the statements that are less certain than `confidence`, but for those
 /// that another one's object is.

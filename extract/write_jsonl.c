@@ -113,6 +113,20 @@ static void write_iri(Writer *writer, NamePart *name, const Part *part) {
   }
 }
 
+/// A number from 0 to 1, to three decimals.
+static void write_share(Writer *writer, const char *key, double share) {
+  unsigned thousandths = (unsigned)(share * 1000 + 0.5);
+  unsigned fraction = thousandths % 1000;
+  int digits = 3;
+  while (digits > 1 && fraction % 10 == 0) {
+    fraction /= 10;
+    digits--;
+  }
+  write_key(writer, key);
+  output_format(writer->output, "%u.%0*u", thousandths / 1000, digits,
+                fraction);
+}
+
 /// The members that all parts have, inside an open object. `name` may be NULL.
 static void write_part_members(Writer *writer, const Part *part,
                                NamePart *name) {
@@ -131,6 +145,13 @@ static void write_part_members(Writer *writer, const Part *part,
   write_member(writer, "type",
                part->type.length == 0 && entity ? entity->type : part->type);
   write_member(writer, "value", part->value);
+  if (part->link > 0) {
+    write_share(writer, "link", part->link);
+  }
+  if (part->is_metonym) {
+    write_key(writer, "metonym");
+    output_write(writer->output, STR("true"));
+  }
   write_iri(writer, name, part);
 }
 
@@ -293,18 +314,6 @@ static void write_flags(Writer *writer, const Statement *statement) {
 }
 
 /// Three digits after the point at most, whatever the locale.
-static void write_confidence(Writer *writer, double confidence) {
-  unsigned thousandths = (unsigned)(confidence * 1000 + 0.5);
-  unsigned fraction = thousandths % 1000;
-  int digits = 3;
-  while (digits > 1 && fraction % 10 == 0) {
-    fraction /= 10;
-    digits--;
-  }
-  write_key(writer, "confidence");
-  output_format(writer->output, "%u.%0*u", thousandths / 1000, digits,
-                fraction);
-}
 
 static void write_rule(Writer *writer, const Statement *statement) {
   if (statement->rule.length == 0) {
@@ -340,7 +349,7 @@ static void write_statement(Writer *writer, uint32_t index) {
   write_member(writer, "polarity", polarity_name(statement->polarity));
   write_member(writer, "modality", modality_name(statement->modality));
   write_flags(writer, statement);
-  write_confidence(writer, statement->confidence);
+  write_share(writer, "confidence", statement->confidence);
   write_rule(writer, statement);
   close_object(writer);
   output_byte(writer->output, '\n');

@@ -155,6 +155,8 @@ static GazetteerEntity make_entity(const GazetteerTable *table, uint32_t index,
                            .label = gazetteer_view(table, row->label),
                            .type = gazetteer_view(table, row->type),
                            .place = gazetteer_view(table, row->place),
+                           .region = gazetteer_view(table, row->region),
+                           .is_shared = row->is_shared != 0,
                            .stands_for = gazetteer_view(table, row->stands_for),
                            .population = row->population,
                            .table = index,
@@ -196,6 +198,26 @@ size_t gazetteer_find(const Gazetteer *gazetteer, Str name,
     }
   }
   return count;
+}
+
+bool gazetteer_get(const Gazetteer *gazetteer, Str id,
+                   GazetteerEntity *entity) {
+  char key[256] = "=";
+  if (id.length >= sizeof key) {
+    return false;
+  }
+  memcpy(key + 1, id.data, id.length);
+  for (uint32_t t = 0; t < gazetteer->table_count; t++) {
+    const GazetteerTable *table = &gazetteer->tables[t];
+    uint32_t name = gazetteer_find_name(table, (Str){key, id.length + 1});
+    if (name < table->header.name_count &&
+        table->names[name].kind == GAZETTEER_KEY &&
+        table->names[name].entity < table->header.row_count) {
+      *entity = make_entity(table, t, &table->rows[table->names[name].entity]);
+      return entity->id.length && entity->label.length;
+    }
+  }
+  return false;
 }
 
 uint32_t gazetteer_longest(const Gazetteer *gazetteer, Str first_word) {

@@ -11,7 +11,8 @@ typedef enum {
   GAZETTEER_LABEL,       ///< rdfs:label
   GAZETTEER_ALTERNATIVE, ///< skos:altLabel
   GAZETTEER_DEMONYM,     ///< dbo:demonym: "Chinese", "Briton"
-  GAZETTEER_FIRST_WORD   ///< of other names; not given to callers
+  GAZETTEER_FIRST_WORD,  ///< of other names; not given to callers
+  GAZETTEER_KEY          ///< an id behind "="; likewise
 } GazetteerNameKind;
 
 /// One known thing. All text lives as long as the gazetteer.
@@ -22,6 +23,8 @@ typedef struct {
   Str place;      ///< id of the place that it lies in, or empty
   Str stands_for; ///< id of what the name means where a place speaks ("Beijing
                   ///< said"), or empty
+  Str region; ///< name of the state or province that a city lies in, or empty
+  bool is_shared; ///< others bear the name, too: linked only with evidence
   uint32_t population;
   uint32_t table; ///< where the rest of it is found, see gazetteer_link()
   uint32_t link_begin;
@@ -70,6 +73,9 @@ MUST_CHECK Status gazetteer_make_table(const char *const *paths, size_t count,
 /// number, at most GAZETTEER_MOST_HITS.
 size_t gazetteer_find(const Gazetteer *gazetteer, Str name,
                       GazetteerHit hits[GAZETTEER_MOST_HITS]);
+
+/// Find the thing that another stands for, by its id.
+bool gazetteer_get(const Gazetteer *gazetteer, Str id, GazetteerEntity *entity);
 
 /// Words of the longest name that begins with a word; 0 if there is none.
 uint32_t gazetteer_longest(const Gazetteer *gazetteer, Str first_word);

@@ -149,6 +149,8 @@ static void fill_rows(Maker *maker, const GazetteerThings *things,
                              .type = keep(maker, thing->type),
                              .place = keep(maker, thing->place),
                              .stands_for = keep(maker, thing->stands_for),
+                             .region = keep(maker, thing->region),
+                             .is_shared = thing->is_shared,
                              .population = thing->population,
                              .link_begin = link,
                              .link_count = thing->link_count};
@@ -158,32 +160,58 @@ static void fill_rows(Maker *maker, const GazetteerThings *things,
   }
 }
 
+/// A name of a capital in a country, as a key.
+static Str capital_key(Arena *arena, Str name, Str country) {
+  return arena_format(arena, "%.*s\n%.*s", STR_ARG(name), STR_ARG(country));
+}
+
+/// The country whose capital the thing is; UINT32_MAX if it is none.
+static uint32_t find_country(const Map *countries, const GazetteerThing *thing,
+                             Arena *arena) {
+  uint32_t country = UINT32_MAX;
+  ArenaMark mark = arena_mark(arena);
+  for (uint32_t i = 0; i < thing->name_count && country == UINT32_MAX; i++) {
+    country =
+        map_get(countries, capital_key(arena, thing->names[i], thing->place),
+                UINT32_MAX);
+  }
+  arena_rewind(arena, mark);
+  return country;
+}
+
 /// Capitals stand for their countries: the city of the name that lies there.
 static void set_capitals(const GazetteerThings *things, Arena *arena) {
   Map *countries = map_new(arena); // by capital and country
   for (uint32_t i = 0; i < things->count; i++) {
     const GazetteerThing *thing = &things->things[i];
     if (thing->capital.length) {
-      map_set(countries,
-              arena_format(arena, "%.*s\n%.*s", STR_ARG(thing->capital),
-                           STR_ARG(thing->id)),
-              i);
+      map_set(countries, capital_key(arena, thing->capital, thing->id), i);
     }
   }
   for (uint32_t i = 0; map_count(countries) && i < things->count; i++) {
     GazetteerThing *thing = &things->things[i];
-    if (!thing->place.length || thing->stands_for.length) {
-      continue;
-    }
-    ArenaMark mark = arena_mark(arena);
-    uint32_t country =
-        map_get(countries,
-                arena_format(arena, "%.*s\n%.*s", STR_ARG(thing->label),
-                             STR_ARG(thing->place)),
-                UINT32_MAX);
-    arena_rewind(arena, mark);
+    uint32_t country = thing->place.length && !thing->stands_for.length
+                           ? find_country(countries, thing, arena)
+                           : UINT32_MAX;
     if (country != UINT32_MAX) {
       thing->stands_for = things->things[country].id;
+    }
+  }
+}
+
+/// Keys of the things that others stand for.
+static void add_keys(Maker *maker, const GazetteerThings *things) {
+  Map *wanted = map_new(maker->arena);
+  for (uint32_t i = 0; i < things->count; i++) {
+    if (things->things[i].stands_for.length) {
+      map_set(wanted, things->things[i].stands_for, 1);
+    }
+  }
+  for (uint32_t i = 0; map_count(wanted) && i < things->count; i++) {
+    Str id = things->things[i].id;
+    if (map_find(wanted, id)) {
+      add_entry(maker, arena_format(maker->arena, "=%.*s", STR_ARG(id)), i,
+                GAZETTEER_KEY, 0);
     }
   }
 }
@@ -219,6 +247,7 @@ static Str join(const Maker *maker, const GazetteerHeader *header,
 Str gazetteer_compile(const GazetteerThings *things, Arena *arena) {
   Maker maker = {.arena = arena, .texts = map_new(arena)};
   set_capitals(things, arena);
+  add_keys(&maker, things);
   add_names(&maker, things);
   drop_doubles(&maker);
   GazetteerHeader header = {.magic = GAZETTEER_MAGIC,

@@ -79,6 +79,17 @@ static void set_stands_for(Reading *reading, GazetteerThing *thing,
   thing->stands_for = local_name(object);
 }
 
+static void set_region(Reading *reading, GazetteerThing *thing, Str object) {
+  (void)reading;
+  thing->region = object;
+}
+
+static void set_shared(Reading *reading, GazetteerThing *thing, Str object) {
+  (void)reading;
+  thing->is_shared =
+      str_equal(object, STR("true")) || str_equal(object, STR("1"));
+}
+
 static void set_population(Reading *reading, GazetteerThing *thing,
                            Str object) {
   (void)reading;
@@ -106,6 +117,8 @@ static const struct {
     {"http://dbpedia.org/ontology/demonym", set_demonym},
     {QUERN_IRI "demonym", set_demonym},
     {QUERN_IRI "standsFor", set_stands_for},
+    {QUERN_IRI "sharedName", set_shared},
+    {"http://schema.org/addressRegion", set_region},
     {"http://dbpedia.org/ontology/capital", set_capital},
     {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type", set_type},
     {"http://schema.org/containedInPlace", set_place},

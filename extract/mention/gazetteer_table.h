@@ -23,6 +23,8 @@ typedef struct {
   GazetteerText type;
   GazetteerText place;
   GazetteerText stands_for;
+  GazetteerText region;
+  uint32_t is_shared; ///< 0 or 1
   uint32_t population;
   uint32_t link_begin;
   uint32_t link_count;
@@ -69,7 +71,9 @@ typedef struct {
   Str label;
   Str type;
   Str place;
-  Str capital;    ///< a country's: the label of a city in it
+  Str capital; ///< a country's: the label of a city in it
+  Str region;
+  bool is_shared;
   Str stands_for; ///< what the name means where places speak
   Str *names;     ///< all, the label included
   GazetteerNameKind *kinds;

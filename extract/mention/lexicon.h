@@ -25,35 +25,44 @@ typedef enum {
   LEXICON_DAY,       ///< days from today
   LEXICON_DECADE,    ///< nineties: 90
   LEXICON_SEASON,
-  LEXICON_YEAR_CUE,    ///< words before a year
-  LEXICON_CARDINAL,    ///< the number
-  LEXICON_SCALE,       ///< zeros of the power of ten
-  LEXICON_SHORT_SCALE, ///< likewise, of sums of money
-  LEXICON_ORDINAL,     ///< the number
-  LEXICON_FRACTION,    ///< the denominator
-  LEXICON_ABOUT,       ///< words that make a number an estimate
-  LEXICON_CURRENCY,    ///< ISO 4217
-  LEXICON_VAGUE,       ///< numbers that are not told
-  LEXICON_MEASURE,     ///< a unit's sign
-  LEXICON_BEGIN,       ///< words that a date may begin with
-  LEXICON_RATE,        ///< a unit after "per"
-  LEXICON_HEAD,        ///< a class: last word of names ("Ministry")
-  LEXICON_SUFFIX,      ///< a class: last word of a firm's name ("Inc")
-  LEXICON_OPENER,      ///< words that "of" follows in names
-  LEXICON_TITLE,       ///< before persons' names
-  LEXICON_ROLE,        ///< nouns beside persons' names
-  LEXICON_PARTICLE,    ///< of persons' names ("van")
-  LEXICON_GIVEN,       ///< given names
-  LEXICON_NAME_KIND,   ///< classes of things: the kind of their names
-  LEXICON_WOMAN_NAME,  ///< of the given names: women's
-  LEXICON_UNISEX_NAME, ///< of the given names: women's and men's
-  LEXICON_PRONOUN,     ///< person, number and gender: "3sf"
-  LEXICON_BEING,       ///< nouns for people: f, m, p (either), g (a group)
-  LEXICON_KIND,        ///< a class: nouns that take up its names ("company")
-  LEXICON_ROLE_KIND,   ///< nouns that take up persons' names ("president")
-  LEXICON_GROUP,       ///< a class: nouns for several of it ("side": any)
-  LEXICON_SPEAK,       ///< verbs of what people and organizations do in words
-  LEXICON_SALIENCE,    ///< weights of features: see coref_salience.h
+  LEXICON_YEAR_CUE,     ///< words before a year
+  LEXICON_CARDINAL,     ///< the number
+  LEXICON_SCALE,        ///< zeros of the power of ten
+  LEXICON_SHORT_SCALE,  ///< likewise, of sums of money
+  LEXICON_ORDINAL,      ///< the number
+  LEXICON_FRACTION,     ///< the denominator
+  LEXICON_ABOUT,        ///< words that make a number an estimate
+  LEXICON_CURRENCY,     ///< ISO 4217
+  LEXICON_VAGUE,        ///< numbers that are not told
+  LEXICON_MEASURE,      ///< a unit's sign
+  LEXICON_BEGIN,        ///< words that a date may begin with
+  LEXICON_RATE,         ///< a unit after "per"
+  LEXICON_HEAD,         ///< a class: last word of names ("Ministry")
+  LEXICON_SUFFIX,       ///< a class: last word of a firm's name ("Inc")
+  LEXICON_OPENER,       ///< words that "of" follows in names
+  LEXICON_TITLE,        ///< before persons' names
+  LEXICON_ROLE,         ///< nouns beside persons' names
+  LEXICON_PARTICLE,     ///< of persons' names ("van")
+  LEXICON_GIVEN,        ///< given names
+  LEXICON_NAME_KIND,    ///< classes of things: the kind of their names
+  LEXICON_WOMAN_NAME,   ///< of the given names: women's
+  LEXICON_UNISEX_NAME,  ///< of the given names: women's and men's
+  LEXICON_PRONOUN,      ///< person, number and gender: "3sf"
+  LEXICON_BEING,        ///< nouns for people: f, m, p (either), g (a group)
+  LEXICON_KIND,         ///< a class: nouns that take up its names ("company")
+  LEXICON_ROLE_KIND,    ///< nouns that take up persons' names ("president")
+  LEXICON_GROUP,        ///< a class: nouns for several of it ("side": any)
+  LEXICON_SPEAK,        ///< verbs of what people and organizations do in words
+  LEXICON_SALIENCE,     ///< weights of features: see coref_salience.h
+  LEXICON_COMMON_PLACE, ///< words that are names of places, too
+  LEXICON_PLACE_BEFORE, ///< 1 surely before a place, 2 perhaps
+  LEXICON_GOVERNMENT_VERB,   ///< what governments do
+  LEXICON_GOVERNMENT_OBJECT, ///< what is done to them
+  LEXICON_GOVERNMENT_NOUN,   ///< what they have
+  LEXICON_REPORT_VERB,       ///< what media do
+  LEXICON_STATE_CUE,         ///< beside a name, that it is a state's
+  LEXICON_COUNTRY_CUE,       ///< a country's
+  LEXICON_CITY_CUE,          ///< a city's
   LEXICON_COUNT
 } LexiconList;
 

@@ -2,80 +2,11 @@
 #include "extract/mention/link.h"
 
 #include "base/utf8.h"
+#include "extract/mention/link_choose.h"
 #include "extract/mention/name.h"
-
-enum {
-  LARGE_CITY = 300 * 1000, ///< people: named without saying where it lies
-  MUCH_LARGER = 10 ///< times: the other cities of the name are not meant
-};
 
 static bool is_type(const GazetteerEntity *entity, const char *type) {
   return str_equal(entity->type, str_from(type));
-}
-
-/// Is the name a place's by what stands before it ("in Rund")?
-static bool has_place_before(const Linker *linker, uint32_t begin) {
-  static const char *const words[] = {"in",     "near",      "at",     "from",
-                                      "to",     "outside",   "around", "of",
-                                      "across", "throughout"};
-  for (size_t i = 0; begin > 0 && i < sizeof words / sizeof *words; i++) {
-    if (str_equal(linker->sentence->tokens[begin - 1].form,
-                  str_from(words[i]))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// A city that may be meant: large, or named where a place is.
-static bool is_likely(const Linker *linker, uint32_t begin, uint32_t end,
-                      const GazetteerEntity *entity) {
-  if (!is_type(entity, "City")) {
-    return true;
-  }
-  bool is_given =
-      end - begin == 1 && lexicon_has(linker->lexicon, LEXICON_GIVEN,
-                                      linker->sentence->tokens[begin].form);
-  return has_place_before(linker, begin) ||
-         (entity->population >= LARGE_CITY && !is_given);
-}
-
-/// Choose among several things of one name.
-static LinkResult choose(const GazetteerHit *hits, size_t count,
-                         GazetteerEntity *entity) {
-  size_t others = 0;
-  size_t cities = 0;
-  for (size_t i = 0; i < count; i++) {
-    bool is_city = is_type(&hits[i].entity, "City");
-    others += !is_city;
-    cities += is_city;
-    if (!is_city && others == 1) {
-      *entity = hits[i].entity;
-    }
-  }
-  if (others == 1) {
-    return LINK_SURE;
-  }
-  if (others == 0) {
-    // Sorted: the largest of the labels first.
-    *entity = hits[0].entity;
-    uint64_t second = 0;
-    for (size_t i = 1; i < count; i++) {
-      uint64_t population = hits[i].entity.population;
-      second = population > second ? population : second;
-    }
-    if (hits[0].entity.population >= MUCH_LARGER * second || cities == 1) {
-      return LINK_SURE;
-    }
-    *entity = (GazetteerEntity){.type = STR("City")};
-    return LINK_AMBIGUOUS;
-  }
-  bool same = true;
-  for (size_t i = 1; i < count; i++) {
-    same &= str_equal(hits[i].entity.type, hits[0].entity.type);
-  }
-  *entity = (GazetteerEntity){.type = same ? hits[0].entity.type : STR("")};
-  return LINK_AMBIGUOUS;
 }
 
 static size_t find_hits(const Linker *linker, Str text,
@@ -90,8 +21,22 @@ static size_t find_hits(const Linker *linker, Str text,
   return count;
 }
 
+/// A given name alone that is a place here: "in Florence", "from Chad".
+static bool is_place_for_sure(const Linker *linker, uint32_t begin,
+                              uint32_t end, const GazetteerHit *hits,
+                              size_t count) {
+  if (end - begin != 1 || begin == 0 || count == 0) {
+    return false;
+  }
+  const LexiconValue *before = lexicon_get(
+      lexicon_find(linker->lexicon, linker->sentence->tokens[begin - 1].lemma),
+      LEXICON_PLACE_BEFORE);
+  return before && (before->number == 1 || is_type(&hits[0].entity, "Country"));
+}
+
 LinkResult link_name(const Linker *linker, uint32_t begin, uint32_t end,
-                     Str type, GazetteerEntity *entity) {
+                     Str type, const LinkScene *scene, Link *link) {
+  *link = (Link){.confidence = 0};
   GazetteerHit hits[GAZETTEER_MOST_HITS];
   Str text = name_text(linker->arena, linker->sentence, begin, end);
   bool has_article =
@@ -103,21 +48,28 @@ LinkResult link_name(const Linker *linker, uint32_t begin, uint32_t end,
     count = find_hits(linker, text, hits);
   }
   size_t kept = 0;
-  bool is_person = str_equal(type, STR("Person"));
+  bool is_person = str_equal(type, STR("Person")) &&
+                   !is_place_for_sure(linker, begin, end, hits, count);
+  type = is_person ? type : STR("");
   for (size_t i = 0; i < count; i++) {
     if (is_person == is_type(&hits[i].entity, "Person") ||
         (!is_person && !type.length)) {
       hits[kept++] = hits[i];
     }
   }
-  if (kept == 0) {
-    return LINK_NONE;
+  LinkPlace place = {linker, begin, end, scene};
+  return kept ? link_choose(&place, hits, kept, link) : LINK_NONE;
+}
+
+void link_scene_add(LinkScene *scene, const GazetteerEntity *entity) {
+  bool is_country = is_type(entity, "Country");
+  Str country = is_country ? entity->id : entity->place;
+  if (country.length) {
+    map_add(scene->places, country)->value++;
   }
-  LinkResult result = choose(hits, kept, entity);
-  if (result == LINK_SURE && !is_likely(linker, begin, end, entity)) {
-    return LINK_NONE;
+  if (entity->region.length) {
+    map_add(scene->regions, entity->region)->value++;
   }
-  return result;
 }
 
 static bool find_demonym(const Linker *linker, Str text,

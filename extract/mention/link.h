@@ -14,21 +14,36 @@ typedef struct {
   const Sentence *sentence;
 } Linker;
 
+/// What else a document speaks of.
+typedef struct {
+  Map *places;  ///< ids of countries; how often they or what is theirs is named
+  Map *regions; ///< names of states and provinces; how often cities of theirs
+} LinkScene;
+
 typedef enum {
   LINK_NONE,
   LINK_SURE,     ///< the entity is known
   LINK_AMBIGUOUS ///< only its type is
 } LinkResult;
 
+typedef struct {
+  GazetteerEntity entity; ///< of an ambiguous name only the type
+  float confidence;       ///< from 0 to 1; 0 if there is no link
+  bool is_open;           ///< the rest of the document may change it
+} Link;
+
 /**
    Look up the name in the tokens [begin, end).
 
-   @param type        What the words tell; a person is never linked to a place.
-   @param[out] entity Filled unless there is no link; of an ambiguous name only
-                      the type.
+   @param type       What the words tell; a person is never linked to a place.
+   @param scene      The document's; NULL as long as it is not all read.
+   @param[out] link  Empty if there is no link.
 */
 LinkResult link_name(const Linker *linker, uint32_t begin, uint32_t end,
-                     Str type, GazetteerEntity *entity);
+                     Str type, const LinkScene *scene, Link *link);
+
+/// Note that the document speaks of the thing.
+void link_scene_add(LinkScene *scene, const GazetteerEntity *entity);
 
 /// Look up a demonym ("Chinese", "Americans"); false if the token is none.
 bool link_demonym(const Linker *linker, uint32_t token,

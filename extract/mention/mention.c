@@ -2,7 +2,7 @@
 #include "extract/mention/mention.h"
 
 #include "base/map.h"
-#include "extract/mention/link.h"
+#include "extract/mention/link_settle.h"
 #include "extract/mention/mention_make.h"
 #include "extract/mention/name.h"
 #include "extract/mention/retag.h"
@@ -25,6 +25,7 @@ typedef struct {
   MentionList list;
   size_t capacity;
   bool *taken; ///< tokens of the sentence that belong to a mention
+  LinkScene scene;
 } Search;
 
 Mentions *mentions_new(Report *report) {
@@ -131,15 +132,18 @@ static void take_values(Search *search, uint32_t index) {
   }
 }
 
-static void set_entity(const Search *search, Mention *mention,
-                       const GazetteerEntity *entity) {
-  mention_set_entity(mention, search->knowledge->gazetteer, search->arena,
-                     entity);
-}
-
 static Linker make_linker(const Search *search, uint32_t index) {
   return (Linker){search->knowledge->lexicon, search->knowledge->gazetteer,
                   search->arena, &search->sentences->sentences[index]};
+}
+
+/// Give a mention its link; what is open says nothing of the rest yet.
+static void set_link(Search *search, const Linker *linker, const Link *link,
+                     Mention *mention) {
+  link_apply(linker, link, mention);
+  if (link->entity.id.length && !link->is_open) {
+    link_scene_add(&search->scene, &link->entity);
+  }
 }
 
 static bool is_demonym(const Linker *linker, uint32_t begin, uint32_t end,
@@ -156,8 +160,11 @@ static void take_demonym(Search *search, uint32_t index, uint32_t token,
   bool is_modifier = word->upos == UPOS_ADJ ||
                      str_starts(word->relation, STR("amod")) ||
                      str_starts(word->relation, STR("compound"));
+  Linker linker = make_linker(search, index);
+  Link link = {.entity = *entity, .confidence = 1};
+  link_scene_add(&search->scene, entity);
   if (is_modifier) {
-    set_entity(search, mention, entity);
+    link_apply(&linker, &link, mention);
   } else {
     mention->type = STR("Group");
   }
@@ -169,9 +176,10 @@ static void take_known(Search *search, uint32_t index) {
   for (uint32_t i = 0; i < linker.sentence->token_count;) {
     uint32_t end =
         search->taken[i] ? i : link_longest(&linker, search->taken, i);
-    GazetteerEntity entity;
-    if (end > i && link_name(&linker, i, end, STR(""), &entity) != LINK_NONE) {
-      set_entity(search, add_mention(search, index, i, end), &entity);
+    Link link;
+    if (end > i &&
+        link_name(&linker, i, end, STR(""), NULL, &link) != LINK_NONE) {
+      set_link(search, &linker, &link, add_mention(search, index, i, end));
     }
     i = end > i ? end : i + 1;
   }
@@ -183,9 +191,10 @@ static void take_names(Search *search, uint32_t index) {
                            linker.sentence, search->taken);
   for (uint32_t i = 0; i < names.count; i++) {
     const Name *name = &names.names[i];
+    Link link;
     GazetteerEntity entity;
     LinkResult result =
-        link_name(&linker, name->begin, name->end, name->type, &entity);
+        link_name(&linker, name->begin, name->end, name->type, NULL, &link);
     if (result == LINK_NONE &&
         is_demonym(&linker, name->begin, name->end, &entity)) {
       take_demonym(search, index, name->begin, &entity);
@@ -195,7 +204,7 @@ static void take_names(Search *search, uint32_t index) {
     mention->head = name->head;
     mention->type = name->type;
     if (result != LINK_NONE) {
-      set_entity(search, mention, &entity);
+      set_link(search, &linker, &link, mention);
     }
   }
 }
@@ -259,8 +268,10 @@ static void share_types(const Search *search) {
 MentionList mentions_find(const Mentions *knowledge, Arena *arena,
                           const Document *document,
                           const Sentences *sentences) {
-  Search search = {
-      .knowledge = knowledge, .arena = arena, .sentences = sentences};
+  Search search = {.knowledge = knowledge,
+                   .arena = arena,
+                   .sentences = sentences,
+                   .scene = {map_new(arena), map_new(arena)}};
   if (!calendar_parse(document->date, &search.today)) {
     search.today = (CalendarDate){0};
   }
@@ -273,12 +284,17 @@ MentionList mentions_find(const Mentions *knowledge, Arena *arena,
     take_demonyms(&search, i);
     mention_sort(&search.list, first);
   }
+  Linker linker = make_linker(&search, 0);
+  link_settle(&linker, &search.scene, sentences, &search.list);
   share_types(&search);
   RetagInput input = {.lexicon = knowledge->lexicon,
                       .gazetteer = knowledge->gazetteer,
+                      .scene = &search.scene,
                       .arena = arena,
                       .sentences = sentences};
-  return retag_names(&input, &search.list);
+  MentionList list = retag_names(&input, &search.list);
+  link_settle_capitals(&linker, sentences, &list);
+  return list;
 }
 
 const Str *const *mentions_types(const MentionList *list, Arena *arena,

@@ -15,23 +15,6 @@ Mention mention_make(const Sentences *sentences, Arena *arena, uint32_t index,
                    .label = name_text(arena, sentence, begin, end)};
 }
 
-void mention_set_entity(Mention *mention, const Gazetteer *gazetteer,
-                        Arena *arena, const GazetteerEntity *entity) {
-  if (entity->type.length) {
-    mention->type = entity->type;
-  }
-  if (!entity->id.length) {
-    return;
-  }
-  mention->id = entity->id;
-  mention->label = entity->label;
-  mention->link_count = entity->link_count;
-  mention->links = ARENA_NEW(arena, Str, entity->link_count);
-  for (uint32_t i = 0; i < entity->link_count; i++) {
-    mention->links[i] = gazetteer_link(gazetteer, entity, i);
-  }
-}
-
 void mention_sort(MentionList *list, size_t first) {
   for (size_t i = first + 1; i < list->count; i++) {
     Mention moved = list->mentions[i];

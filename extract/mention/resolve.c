@@ -246,7 +246,7 @@ static void collect_aliases(Resolver *resolver) {
   enum { MOST_ALIASES = 16 };
   for (size_t i = 0; i < resolver->list->count; i++) {
     const Mention *mention = &resolver->list->mentions[i];
-    if (mention->kind == MENTION_NAME) {
+    if (mention->kind == MENTION_NAME && !mention->is_metonym) {
       Entity *entity = &resolver->entities.entities[resolver->of_mention[i]];
       if (entity->alias_count < MOST_ALIASES) {
         add_alias(resolver, entity,

@@ -2,7 +2,7 @@
 #include "extract/mention/retag.h"
 
 #include "base/map.h"
-#include "extract/mention/link.h"
+#include "extract/mention/link_settle.h"
 #include "extract/mention/mention_make.h"
 #include "extract/mention/name.h"
 #include "extract/mention/name_decode.h"
@@ -140,12 +140,12 @@ static void look_up(const Merge *merge, NameSpan span, Mention *mention) {
   mention->type = name_kind(input->lexicon, exact) == span.kind
                       ? exact
                       : generic_type(span.kind);
-  GazetteerEntity entity;
-  LinkResult result =
-      link_name(&linker, span.begin, span.end, mention->type, &entity);
+  Link link;
+  LinkResult result = link_name(&linker, span.begin, span.end, mention->type,
+                                input->scene, &link);
   if (result != LINK_NONE &&
-      name_kind(input->lexicon, entity.type) == span.kind) {
-    mention_set_entity(mention, input->gazetteer, input->arena, &entity);
+      name_kind(input->lexicon, link.entity.type) == span.kind) {
+    link_apply(&linker, &link, mention);
   }
 }
 

@@ -7,14 +7,15 @@
 #ifndef QUERN_EXTRACT_MENTION_RETAG_H
 #define QUERN_EXTRACT_MENTION_RETAG_H
 
-#include "extract/mention/gazetteer.h"
+#include "extract/mention/link.h"
 #include "extract/mention/mention.h"
 
 /// What names are looked up with, and a document.
 typedef struct {
   const Lexicon *lexicon;
   const Gazetteer *gazetteer;
-  Arena *arena; ///< the document's
+  const LinkScene *scene; ///< what the document speaks of
+  Arena *arena;           ///< the document's
   const Sentences *sentences;
 } RetagInput;
 

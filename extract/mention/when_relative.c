@@ -97,7 +97,10 @@ uint32_t when_match_weekday(const WhenReader *reader, uint32_t at, When *when) {
   const LexiconValue *direction = atoms_value(atoms, next, LEXICON_DIRECTION);
   next += direction ? 1 : 0;
   const LexiconValue *weekday = atoms_value(atoms, next, LEXICON_WEEKDAY);
-  if (!weekday || !atoms->atoms[next].is_capital) {
+  // "The Sun" is no Sunday.
+  bool is_short = weekday && atoms->atoms[next].key.length < strlen("monday");
+  if (!weekday || !atoms->atoms[next].is_capital ||
+      (is_short && next > 0 && atoms_is(atoms, next - 1, "the"))) {
     return at;
   }
   uint32_t end = skip_part(reader, next + 1);

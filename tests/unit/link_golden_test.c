@@ -1,0 +1,127 @@
+/// Golden list of links: tests/golden/links/links.tsv, read by the whole front
+/// end.
+#include "base/file.h"
+#include "extract/mention/mention.h"
+#include "extract/read/text.h"
+#include "extract/syntax/syntax.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+/// What is loaded once.
+typedef struct {
+  Arena *arena;
+  Report *report;
+  Model *model;
+  const Syntax *syntax;
+  Analyzer *analyzer;
+  Layout *layout;
+  Mentions *knowledge;
+} Fixture;
+
+static Fixture set_up(void) {
+  Fixture fixture = {.arena = arena_new(), .report = report_new()};
+  fixture.model = model_builtin();
+  assert_int_equal(syntax_load(fixture.model, STR("model"), fixture.arena,
+                               fixture.report, &fixture.syntax),
+                   STATUS_OK);
+  fixture.analyzer = analyzer_new(fixture.syntax);
+  fixture.layout = layout_builtin();
+  fixture.knowledge = mentions_new(fixture.report);
+  return fixture;
+}
+
+static void tear_down(Fixture *fixture) {
+  mentions_free(fixture->knowledge);
+  layout_free(fixture->layout);
+  analyzer_free(fixture->analyzer);
+  model_free(fixture->model);
+  report_free(fixture->report);
+  arena_free(fixture->arena);
+}
+
+/// Take the brackets out of a text; gives the range they stood around.
+static Str take_brackets(Arena *arena, Str text, Range *range) {
+  char *plain = arena_alloc(arena, text.length + 1, 1);
+  size_t length = 0;
+  for (size_t i = 0; i < text.length; i++) {
+    if (text.data[i] == '[') {
+      range->begin = (uint32_t)length;
+    } else if (text.data[i] == ']') {
+      range->end = (uint32_t)length;
+    } else {
+      plain[length++] = text.data[i];
+    }
+  }
+  return (Str){plain, length};
+}
+
+/// The id of the mention that the range belongs to; "-" if there is none.
+static Str find_id(const MentionList *list, Range range) {
+  for (size_t i = 0; i < list->count; i++) {
+    const Mention *mention = &list->mentions[i];
+    if (mention->range.begin < range.end && range.begin < mention->range.end &&
+        mention->id.length) {
+      return mention->id;
+    }
+  }
+  return STR("-");
+}
+
+static bool check(const Fixture *fixture, Str line) {
+  const char *tab = memchr(line.data, '\t', line.length);
+  assert_non_null(tab);
+  Str expected = str_slice(line, 0, (size_t)(tab - line.data));
+  Range range = {0, 0};
+  Str text =
+      take_brackets(fixture->arena,
+                    str_slice(line, expected.length + 1, line.length), &range);
+  assert_true(range.end > range.begin);
+  Document document;
+  assert_int_equal(text_read(text, STR("case"), fixture->layout, fixture->arena,
+                             fixture->report, &document),
+                   STATUS_OK);
+  Sentences sentences =
+      analyzer_run(fixture->analyzer, &document, true, fixture->arena);
+  MentionList list =
+      mentions_find(fixture->knowledge, fixture->arena, &document, &sentences);
+  Str got = find_id(&list, range);
+  if (str_equal(got, expected)) {
+    return true;
+  }
+  print_error("%.*s\n    got %.*s\n", STR_ARG(line), STR_ARG(got));
+  return false;
+}
+
+static void test_names_are_linked_as_listed(void **state) {
+  (void)state;
+  Fixture fixture = set_up();
+  Str text;
+  assert_int_equal(file_read("tests/golden/links/links.tsv", 1 << 20,
+                             fixture.arena, fixture.report, &text),
+                   STATUS_OK);
+  size_t bad = 0;
+  size_t count = 0;
+  while (text.length) {
+    const char *end = memchr(text.data, '\n', text.length);
+    assert_non_null(end);
+    Str line = str_slice(text, 0, (size_t)(end - text.data));
+    text = str_slice(text, line.length + 1, text.length);
+    if (line.length && line.data[0] != '#') {
+      bad += !check(&fixture, line);
+      count++;
+    }
+  }
+  assert_true(count > 60);
+  assert_int_equal(bad, 0);
+  tear_down(&fixture);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_names_are_linked_as_listed)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
