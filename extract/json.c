@@ -23,3 +23,14 @@ void json_escape(Output *output, Str text) {
   }
   output_write(output, str_slice(text, begin, text.length));
 }
+
+void json_share(Output *output, double share) {
+  unsigned thousandths = (unsigned)(share * 1000 + 0.5);
+  unsigned fraction = thousandths % 1000;
+  int digits = 3;
+  while (digits > 1 && fraction % 10 == 0) {
+    fraction /= 10;
+    digits--;
+  }
+  output_format(output, "%u.%0*u", thousandths / 1000, digits, fraction);
+}

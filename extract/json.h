@@ -7,4 +7,8 @@
 /// Write a text with marks, backslashes and control characters escaped.
 void json_escape(Output *output, Str text);
 
+/// Write a number from 0 to 1 with three digits after the point at most,
+/// whatever the locale.
+void json_share(Output *output, double share);
+
 #endif

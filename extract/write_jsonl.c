@@ -113,18 +113,9 @@ static void write_iri(Writer *writer, NamePart *name, const Part *part) {
   }
 }
 
-/// A number from 0 to 1, to three decimals.
 static void write_share(Writer *writer, const char *key, double share) {
-  unsigned thousandths = (unsigned)(share * 1000 + 0.5);
-  unsigned fraction = thousandths % 1000;
-  int digits = 3;
-  while (digits > 1 && fraction % 10 == 0) {
-    fraction /= 10;
-    digits--;
-  }
   write_key(writer, key);
-  output_format(writer->output, "%u.%0*u", thousandths / 1000, digits,
-                fraction);
+  json_share(writer->output, share);
 }
 
 /// The members that all parts have, inside an open object. `name` may be NULL.
@@ -312,8 +303,6 @@ static void write_flags(Writer *writer, const Statement *statement) {
   }
   output_byte(writer->output, ']');
 }
-
-/// Three digits after the point at most, whatever the locale.
 
 static void write_rule(Writer *writer, const Statement *statement) {
   if (statement->rule.length == 0) {

@@ -311,13 +311,6 @@ static void put_parts(const Build *build, const Node *node) {
   }
 }
 
-static void put_link(const Build *build, const Node *node, double link) {
-  if (link < 1) {
-    put(build, node->iri, QUERN "linkConfidence",
-        confidence_term(build->arena, link));
-  }
-}
-
 static void put_marks(const Build *build, const Node *node) {
   put_iri(build, node->iri, QUERN "polarity",
           own_term(build->arena, polarity_name(node->polarity)));
@@ -330,7 +323,10 @@ static void put_marks(const Build *build, const Node *node) {
   }
   put(build, node->iri, QUERN "confidence",
       confidence_term(build->arena, node->confidence));
-  put_link(build, node, statement_link(first));
+  if (statement_link(first) < 1) {
+    put(build, node->iri, QUERN "linkConfidence",
+        confidence_term(build->arena, statement_link(first)));
+  }
   put_each(build, node, QUERN "rule", false, rule_name);
 }
 
