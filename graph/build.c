@@ -167,17 +167,8 @@ static Str own_term(Arena *arena, Str name) {
   return ARENA_JOIN(arena, STR(QUERN), name);
 }
 
-/// From 0 to 1 in hundredths, at least one digit after the point.
 static Term confidence_term(Arena *arena, double confidence) {
-  unsigned hundredths = confidence >= 1   ? 100
-                        : confidence <= 0 ? 0
-                                          : (unsigned)(confidence * 100 + 0.5);
-  Str text =
-      hundredths % 10 == 0
-          ? arena_format(arena, "%u.%u", hundredths / 100,
-                         hundredths % 100 / 10)
-          : arena_format(arena, "%u.%02u", hundredths / 100, hundredths % 100);
-  return term_typed(text, XSD "decimal");
+  return term_typed(lexical_share(arena, confidence), XSD "decimal");
 }
 
 /// True the first time it is asked about a triple.
@@ -323,9 +314,10 @@ static void put_marks(const Build *build, const Node *node) {
   }
   put(build, node->iri, QUERN "confidence",
       confidence_term(build->arena, node->confidence));
-  if (statement_link(first) < 1) {
+  double link = statement_link(first);
+  if (link < 1) {
     put(build, node->iri, QUERN "linkConfidence",
-        confidence_term(build->arena, statement_link(first)));
+        confidence_term(build->arena, link));
   }
   put_each(build, node, QUERN "rule", false, rule_name);
 }

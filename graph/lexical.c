@@ -228,3 +228,13 @@ Str lexical_datatype(Str value) {
   }
   return STR("");
 }
+
+Str lexical_share(Arena *arena, double share) {
+  unsigned hundredths = share >= 1   ? 100
+                        : share <= 0 ? 0
+                                     : (unsigned)(share * 100 + 0.5);
+  return hundredths % 10 == 0 ? arena_format(arena, "%u.%u", hundredths / 100,
+                                             hundredths % 100 / 10)
+                              : arena_format(arena, "%u.%02u", hundredths / 100,
+                                             hundredths % 100);
+}

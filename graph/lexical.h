@@ -12,4 +12,8 @@ bool lexical_is_valid(Str text, Str datatype);
 /// "1.5"); empty if it shows none.
 Str lexical_datatype(Str value);
 
+/// A number from 0 to 1 in hundredths, at least one digit after the point. In
+/// the arena.
+Str lexical_share(Arena *arena, double share);
+
 #endif
