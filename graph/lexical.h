@@ -2,6 +2,7 @@
 #ifndef QUERN_GRAPH_LEXICAL_H
 #define QUERN_GRAPH_LEXICAL_H
 
+#include "base/arena.h"
 #include "graph/term.h"
 
 /// Is the text in the lexical space of the datatype (without leading and
