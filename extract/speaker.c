@@ -116,7 +116,8 @@ static void find_speakers(Speakers *speakers) {
     uint32_t block =
         speakers->sentences->sentences[attribution->sentence].block;
     if (speaks(speakers, &attribution->source)) {
-      if (block < speakers->document->block_count) {
+      bool is_inner = attribution->outer != UINT32_MAX;
+      if (!is_inner && block < speakers->document->block_count) {
         speakers->last[block] = i;
       }
       claim_quotes(speakers, i);
@@ -247,6 +248,7 @@ static Source make_source(const Speakers *speakers, const Quote *quote) {
     }
   }
   source.attribution = UINT32_MAX;
+  source.cue_part.range_count = 0; // the cue stands elsewhere
   source.content = ARENA_NEW(speakers->arena, Range, 1);
   source.content[0] = quote->range;
   source.content_count = 1;

@@ -21,21 +21,43 @@ static Str words_of(const Part *part) {
   return is_written ? part->text : part->label;
 }
 
+/// "Ida Holm, who heads Brask" is told short.
+static Str before_comma(Str text) {
+  const char *comma = memchr(text.data, ',', text.length);
+  return comma ? str_slice(text, 0, (size_t)(comma - text.data)) : text;
+}
+
+/// What sources do with what is stated, by the class of their cue.
+static const struct {
+  const char *cue_class;
+  const char *verb;
+} verbs[] = {
+    {"belief", "thinks"},  {"intention", "plans"},    {"desire", "wants"},
+    {"decree", "demands"}, {"perception", "sees"},    {"support", "supports"},
+    {"denial", "denies"},  {"accusation", "alleges"},
+};
+
+/// Does the innermost source deny what is stated? Then that it does not hold
+/// is said already.
+static bool is_denied(const Statement *statement) {
+  return statement->source_count > 0 &&
+         str_equal(statement->sources[0].cue_class, STR("denial"));
+}
+
 static void write_source(Output *output, const Source *source) {
   bool is_named = source->part.kind != PART_ABSENT;
   if (is_named) {
-    write_words(output, words_of(&source->part));
+    write_words(output, before_comma(words_of(&source->part)));
   } else {
     output_write(output, STR("somebody"));
   }
-  if (source->cue_class.length == 0 ||
-      str_equal(source->cue_class, STR("report"))) {
-    output_write(output, STR(" says: "));
-  } else {
-    output_write(output, STR(" ("));
-    write_words(output, source->cue);
-    output_write(output, STR("): "));
+  const char *verb = "says";
+  for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+    if (str_equal(source->cue_class, str_from(verbs[i].cue_class))) {
+      verb = verbs[i].verb;
+    }
   }
+  output_format(output, " %s: ", verb);
 }
 
 static void write_roles(Output *output, const Statement *statement) {
@@ -62,7 +84,7 @@ static void write_roles(Output *output, const Statement *statement) {
 
 static void write_marks(Output *output, const Statement *statement) {
   const char *opening = " [";
-  if (statement->polarity == POLARITY_NEGATIVE) {
+  if (statement->polarity == POLARITY_NEGATIVE && !is_denied(statement)) {
     output_format(output, "%snot", opening);
     opening = ", ";
   }

@@ -13,7 +13,7 @@ typedef struct {
   uint32_t role_capacity, source_capacity, flag_capacity;
 } Making;
 
-static bool is_dropped(const RuleMatcher *matcher, uint32_t token) {
+static bool has_drop(const RuleMatcher *matcher, uint32_t token) {
   for (const Mark *mark = matcher->nodes[token].marks; mark;
        mark = mark->next) {
     if (mark->role->is_flag && str_equal(mark->name, str_from(drop_flag))) {
@@ -21,6 +21,18 @@ static bool is_dropped(const RuleMatcher *matcher, uint32_t token) {
     }
   }
   return false;
+}
+
+/// Is a draft not to be made: by a mark, or as a part of what was asked or not
+/// said at all?
+static bool is_dropped(const RuleMatcher *matcher, const Draft *draft) {
+  bool is_dropped = has_drop(matcher, draft->anchor);
+  for (uint32_t i = 0; i < matcher->scope_count && !draft->rule->is_own; i++) {
+    const Scope *scope = &matcher->scopes[i];
+    is_dropped |= rule_set_has(&scope->tokens, draft->anchor) &&
+                  !scope->is_topic && has_drop(matcher, scope->head);
+  }
+  return is_dropped;
 }
 
 static bool is_modal(Str flag) {
@@ -213,7 +225,7 @@ void rule_context_finish(RuleMatcher *matcher) {
   // By anchors; drafts of one anchor in the order in which they were made.
   for (uint32_t i = 0; i < matcher->draft_count; i++) {
     const Draft *draft = &matcher->drafts[i];
-    if (is_dropped(matcher, draft->anchor)) {
+    if (is_dropped(matcher, draft)) {
       continue;
     }
     uint32_t place = count++;

@@ -18,16 +18,18 @@ static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
   return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
 }
 
-/// Is a token of a quotation in the set?
+/// Is half of a quotation in the set? Less is a stray arc of the tree.
 static bool touches(const RuleMatcher *matcher, const TokenSet *set,
                     const Quote *quote) {
+  uint32_t in = 0;
+  uint32_t all = 0;
   for (uint32_t i = 0; i < matcher->count; i++) {
-    if (rule_set_has(set, i) && !is_punct(matcher, i) &&
-        rule_quote_holds(matcher, quote, i)) {
-      return true;
+    if (!is_punct(matcher, i) && rule_quote_holds(matcher, quote, i)) {
+      all++;
+      in += rule_set_has(set, i);
     }
   }
-  return false;
+  return in > 0 && 2 * in >= all;
 }
 
 /// Does a content reach into a quotation in which nobody speaks it?
@@ -77,6 +79,8 @@ static void fit_quotes(const RuleMatcher *matcher, Scope *scope) {
     }
     if (is_mine) {
       rule_set_add(&scope->tokens, i);
+    } else {
+      rule_set_remove(&scope->tokens, i);
     }
   }
 }

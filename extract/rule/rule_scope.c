@@ -294,18 +294,25 @@ static void take_right(const RuleMatcher *matcher, Scope *scope) {
   }
 }
 
-/// "He said it failed, adding that ...": what is added has the same source.
-static void leave_added(const RuleMatcher *matcher, Scope *scope) {
-  for (uint32_t i = 0; i < matcher->scope_count; i++) {
-    uint32_t cue = matcher->scopes[i].cue;
-    if (cue == TOKEN_NONE || cue == scope->cue ||
-        !rule_set_has(&scope->tokens, cue) ||
-        matcher->nodes[cue].label.base != TREE_ADVCL || cue == 0 ||
-        !str_equal(matcher->sentence->tokens[cue].xpos, STR("VBG")) ||
-        !has_word(matcher, cue - 1, ",") || rule_quote_of(matcher, cue)) {
-      continue;
+static bool has_flag(const RuleMatcher *matcher, uint32_t token,
+                     const char *flag) {
+  for (const Mark *mark = matcher->nodes[token].marks; mark;
+       mark = mark->next) {
+    if (mark->role->is_flag && str_equal(mark->name, str_from(flag))) {
+      return true;
     }
-    remove_below(matcher, &scope->tokens, cue, scope->head);
+  }
+  return false;
+}
+
+/// "He said it failed, adding that ...": what is marked as an aside of whoever
+/// speaks is not said.
+static void leave_asides(const RuleMatcher *matcher, Scope *scope) {
+  for (uint32_t i = 0; i < matcher->count; i++) {
+    if (rule_set_has(&scope->tokens, i) && i > scope->head &&
+        has_flag(matcher, i, "aside") && !rule_quote_of(matcher, i)) {
+      remove_below(matcher, &scope->tokens, i, scope->head);
+    }
   }
 }
 
@@ -374,7 +381,7 @@ void rule_scope_finish(RuleMatcher *matcher) {
     }
     take_left(matcher, scope);
     take_right(matcher, scope);
-    leave_added(matcher, scope);
+    leave_asides(matcher, scope);
     leave_narrator(matcher, scope);
     leave_cue(matcher, scope);
     rule_quote_fit(matcher, scope);

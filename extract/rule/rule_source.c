@@ -95,6 +95,20 @@ static void add_noun(const RuleMatcher *matcher, const Scope *scope,
   source->cue_part.label = source->cue;
 }
 
+/// "Others, however, believe": what a comma parts from the verb is no part of
+/// the cue.
+static void leave_aside(const RuleMatcher *matcher, uint32_t verb,
+                        TokenSet *words) {
+  const Token *tokens = matcher->sentence->tokens;
+  bool is_apart = false;
+  for (uint32_t i = verb; i > 0; i--) {
+    is_apart |= tokens[i - 1].upos == UPOS_PUNCT;
+    if (is_apart && tokens[i - 1].upos != UPOS_AUX) {
+      rule_set_remove(words, i - 1);
+    }
+  }
+}
+
 /// A cue is a verb with its auxiliaries, an adjective with its copula, or a
 /// noun alone, and the preposition that links it to its content.
 static void fill_cue(const RuleMatcher *matcher, const Scope *scope,
@@ -114,6 +128,7 @@ static void fill_cue(const RuleMatcher *matcher, const Scope *scope,
   if (scope->cue != TOKEN_NONE && cue.function == FUNCTION_LEMMA) {
     rule_phrase_verb(matcher, scope->cue, &words);
     rule_set_add(&words, scope->cue);
+    leave_aside(matcher, scope->cue, &words);
     add_manner(matcher, scope->cue, &words);
   }
   const Term *link = role_value(scope->action, "link");
@@ -140,6 +155,8 @@ static uint32_t whole_source(const RuleMatcher *matcher, const Scope *scope) {
   if (scope->cue == TOKEN_NONE) {
     return scope->source;
   }
+  TokenSet around = rule_set_new(matcher);
+  rule_set_subtree(matcher, scope->source, &around);
   for (uint32_t i = matcher->nodes[scope->cue].first_child; i != NO_ARC;
        i = matcher->arcs[i].next_child) {
     const Arc *arc = &matcher->arcs[i];
@@ -150,7 +167,8 @@ static uint32_t whole_source(const RuleMatcher *matcher, const Scope *scope) {
     rule_set_subtree(matcher, arc->dependent, &below);
     // "officials who said": the pronoun is said to say it.
     Str tag = matcher->sentence->tokens[arc->dependent].xpos;
-    if (rule_set_has(&below, scope->source) || str_starts(tag, STR("W"))) {
+    if (rule_set_has(&below, scope->source) ||
+        (rule_set_has(&around, scope->cue) && str_starts(tag, STR("W")))) {
       return arc->dependent;
     }
   }
@@ -181,6 +199,21 @@ static void keep_word_ends(const RuleMatcher *matcher, TokenSet *cases) {
   }
 }
 
+/// "The ministry on Tuesday said": the day is the saying's. A source that is a
+/// noun phrase keeps what tells which ("the summit of May").
+static void leave_days(const RuleMatcher *matcher, uint32_t head,
+                       TokenSet *words) {
+  for (uint32_t i = matcher->nodes[head].first_child; i != NO_ARC;
+       i = matcher->arcs[i].next_child) {
+    const Arc *arc = &matcher->arcs[i];
+    Str type = matcher->nodes[arc->dependent].type;
+    bool is_day = str_equal(type, STR("Date")) || str_equal(type, STR("Time"));
+    if (rule_arc_is_tree(arc, TREE_NMOD) && is_day && arc->dependent > head) {
+      remove_below(matcher, words, arc->dependent, head);
+    }
+  }
+}
+
 /// The source's words: the whole noun phrase, without preposition.
 static void fill_words(const RuleMatcher *matcher, const Scope *scope,
                        Part *part) {
@@ -189,6 +222,7 @@ static void fill_words(const RuleMatcher *matcher, const Scope *scope,
   TokenSet cases = rule_set_new(matcher);
   rule_set_subtree(matcher, head, &words);
   remove_below(matcher, &words, scope->cue, head);
+  leave_days(matcher, head, &words);
   rule_phrase_case(matcher, head, &cases);
   keep_word_ends(matcher, &cases);
   for (uint32_t i = 0; i < words.count; i++) {

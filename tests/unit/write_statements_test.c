@@ -254,7 +254,7 @@ static void text_names_sources_and_marks(void **state) {
   world->statement.source_count = 3;
   world->statement.polarity = POLARITY_NEGATIVE;
   world->statement.modality = MODALITY_PLANNED;
-  check_text(world, "Brask says: somebody says: Zoé (hope): Brask sell "
+  check_text(world, "Brask says: somebody says: Zoé wants: Brask sell "
                     "\"Rund\" (time: in May = --05) [not, planned]\n");
 }
 
