@@ -3,6 +3,7 @@
 
 #include "cli/inputs.h"
 #include "extract/extract.h"
+#include "extract/filter.h"
 #include "extract/read/read.h"
 #include "extract/write_jsonl.h"
 #include "extract/write_text.h"
@@ -51,6 +52,12 @@ static void write_lines(const Graph *graph, const Input *input,
               found->statements, found->entities, &names, input->arena);
 }
 
+/// The text of an option; empty if it is not given.
+static Str name_of(const Call *call, OptionId id) {
+  const OptionValue *value = &call->options.values[id];
+  return value->is_set ? str_from(value->text) : (Str){NULL, 0};
+}
+
 static Status extract_one(Run *run, const Input *input,
                           const Document *document) {
   Extraction extraction =
@@ -60,6 +67,9 @@ static Status extract_one(Run *run, const Input *input,
                       extraction.place < extraction.entities.count
                           ? &extraction.entities.entities[extraction.place]
                           : NULL};
+  filter_apply(&(Filter){name_of(run->call, OPTION_CLAIMS_BY),
+                         name_of(run->call, OPTION_ABOUT)},
+               &extraction.entities, &extraction.statements, input->arena);
   uint32_t format = chosen(run->call, OPTION_FORMAT);
   if (format < GRAPH_FORMAT_COUNT) {
     return graph_add(run->graphs[input->worker], &found, input->arena,
@@ -235,6 +245,7 @@ const Command command_extract = {
     .options = OPTIONS(OPTION_OUTPUT, OPTION_FORMAT, OPTION_BASE, OPTION_DATE,
                        OPTION_RULES, OPTION_ONLY_RULES, OPTION_ONTOLOGY,
                        OPTION_ENTITIES, OPTION_MODEL, OPTION_PROVENANCE,
-                       OPTION_MIN_CONFIDENCE, OPTION_JOBS),
+                       OPTION_MIN_CONFIDENCE, OPTION_CLAIMS_BY, OPTION_ABOUT,
+                       OPTION_JOBS),
     .run = run,
 };

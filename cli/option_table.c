@@ -54,6 +54,16 @@ static const Option options[] = {
                                .kind = OPTION_IS_FRACTION,
                                .value = "X",
                                .help = "leave out facts less certain than X"},
+    [OPTION_CLAIMS_BY] = {.name = "claims-by",
+                          .kind = OPTION_IS_TEXT,
+                          .value = "NAME",
+                          .help = "write only what NAME says, thinks, denies "
+                                  "..."},
+    [OPTION_ABOUT] = {.name = "about",
+                      .kind = OPTION_IS_TEXT,
+                      .value = "NAME",
+                      .help = "write only facts and claims that NAME takes "
+                              "part in"},
     [OPTION_JOBS] = {.name = "jobs",
                      .letter = 'j',
                      .kind = OPTION_IS_NUMBER,

@@ -62,12 +62,12 @@ static void move(Part *part, void *context) {
   part->statement = selection->places[part->statement];
 }
 
-void statements_drop_below(Statements *statements, double confidence,
-                           Arena *arena) {
+void statements_keep(Statements *statements, const bool *is_wanted,
+                     Arena *arena) {
   Selection selection = {statements, ARENA_NEW(arena, bool, statements->count),
                          ARENA_NEW(arena, uint32_t, statements->count)};
   for (size_t i = 0; i < statements->count; i++) {
-    if (statements->statements[i].confidence >= confidence) {
+    if (is_wanted[i]) {
       keep(&(Part){.statement = (uint32_t)i}, &selection);
     }
   }
@@ -100,4 +100,13 @@ double statement_link(const Statement *statement) {
     least = link > 0 && link < least ? link : least;
   }
   return least < sure ? least : 1;
+}
+
+void statements_drop_below(Statements *statements, double confidence,
+                           Arena *arena) {
+  bool *is_wanted = ARENA_NEW(arena, bool, statements->count);
+  for (size_t i = 0; i < statements->count; i++) {
+    is_wanted[i] = statements->statements[i].confidence >= confidence;
+  }
+  statements_keep(statements, is_wanted, arena);
 }

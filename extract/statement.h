@@ -80,6 +80,7 @@ typedef struct {
   uint32_t outer; ///< the attribution whose content holds the cue; UINT32_MAX
   Polarity polarity; ///< of the content's head
   Modality modality;
+  bool is_left_out; ///< not asked for: told only around others
 } Attribution;
 
 /// One statement. All text points into the document's arena or the rules.
@@ -114,6 +115,11 @@ typedef struct {
 /// How sure the least sure link of a statement's parts is; 1 if all are as good
 /// as sure, or there are none.
 double statement_link(const Statement *statement);
+
+/// Drop the statements that are not wanted, but for those that another one's
+/// object is. `is_wanted` has an entry for each.
+void statements_keep(Statements *statements, const bool *is_wanted,
+                     Arena *arena);
 
 /// Drop the statements that are less certain than `confidence`, but for those
 /// that another one's object is.

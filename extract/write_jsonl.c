@@ -366,7 +366,7 @@ static void write_untold(Writer *writer, const bool *is_told, size_t *next,
   for (; *next < statements->attribution_count &&
          statements->attributions[*next].sentence < sentence;
        (*next)++) {
-    if (!is_told[*next] &&
+    if (!is_told[*next] && !statements->attributions[*next].is_left_out &&
         statements->attributions[*next].source.content_count > 0) {
       write_attribution(writer, &statements->attributions[*next]);
     }

@@ -100,3 +100,27 @@ page_is_described() {
 }
 try "$prefix: a document has its author, place, date and publisher" \
   page_is_described
+
+# Who says what, and about whom.
+claims="Berg said Brask sued Lund. Ida Holm denied that Brask failed.
+\"Lund is rich,\" Holm said. Brask closed."
+expect "$prefix: --claims-by writes what one source says" 0 --in "$claims" \
+  --out "Ida Holm denies: Brask fail
+Holm says: Lund be rich" -- extract -f text --claims-by holm
+expect "$prefix: ... and nothing if nobody has the name" 0 --in "$claims" \
+  --out "" -- extract -f text --claims-by Diaz
+expect "$prefix: --about writes what one takes part in" 0 \
+  --in "$claims" --out "Berg says: Brask sue Lund
+Holm says: Lund be rich" -- extract -f text --about LUND
+expect "$prefix: ... and what such a statement says in turn" 0 \
+  --in "Berg said Brask failed." --out "Berg say Brask failed
+Berg says: Brask fail" -- extract -f text --about berg
+expect "$prefix: both narrow the choice" 0 --in "$claims" \
+  --out "Holm says: Lund be rich" \
+  -- extract -f text --about Lund --claims-by "Ida Holm"
+expect "$prefix: --claims-by needs a name" 2 \
+  --err "quern: error: option '--claims-by' needs a value: NAME
+try 'quern extract --help'" -- extract --claims-by
+expect "$prefix: --about needs a name" 2 \
+  --err "quern: error: option '--about' needs a value: NAME
+try 'quern extract --help'" -- extract --about
