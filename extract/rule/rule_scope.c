@@ -202,8 +202,12 @@ static bool joins_clause(const RuleMatcher *matcher, const Scope *scope,
   bool is_contrast =
       has_word(matcher, child_of(matcher, token, TREE_CC), "but") ||
       has_word(matcher, child_of(matcher, token, TREE_CC), "yet");
+  uint32_t subject = child_of(matcher, token, TREE_NSUBJ);
+  bool is_speaker = subject != TOKEN_NONE && scope->source != TOKEN_NONE &&
+                    str_equal(matcher->nodes[subject].word,
+                              matcher->nodes[scope->source].word);
   return has_subject(matcher, scope->head) && has_subject(matcher, token) &&
-         mark == TOKEN_NONE && !(is_contrast && after_comma);
+         mark == TOKEN_NONE && !(after_comma && (is_contrast || is_speaker));
 }
 
 /// "condemned the attack on the hospital": does a preposition more likely join

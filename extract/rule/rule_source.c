@@ -109,6 +109,25 @@ static void leave_aside(const RuleMatcher *matcher, uint32_t verb,
   }
 }
 
+/// "went on to say": a verb that rules mark as governed is a part of the cue
+/// of its governor.
+static void add_governor(const RuleMatcher *matcher, uint32_t verb,
+                         TokenSet *words) {
+  bool is_governed = false;
+  for (const Mark *mark = matcher->nodes[verb].marks; mark; mark = mark->next) {
+    is_governed |=
+        mark->role->is_flag && str_equal(mark->name, STR("governed"));
+  }
+  uint32_t governor = matcher->sentence->tokens[verb].head;
+  if (!is_governed || governor >= verb) {
+    return;
+  }
+  rule_phrase_verb(matcher, governor, words);
+  for (uint32_t i = governor; i < verb; i++) {
+    rule_set_add(words, i);
+  }
+}
+
 /// A cue is a verb with its auxiliaries, an adjective with its copula, or a
 /// noun alone, and the preposition that links it to its content.
 static void fill_cue(const RuleMatcher *matcher, const Scope *scope,
@@ -128,6 +147,7 @@ static void fill_cue(const RuleMatcher *matcher, const Scope *scope,
   if (scope->cue != TOKEN_NONE && cue.function == FUNCTION_LEMMA) {
     rule_phrase_verb(matcher, scope->cue, &words);
     rule_set_add(&words, scope->cue);
+    add_governor(matcher, scope->cue, &words);
     leave_aside(matcher, scope->cue, &words);
     add_manner(matcher, scope->cue, &words);
   }
