@@ -5,6 +5,8 @@
 /// "met on Tuesday" are two meetings).
 #include "graph/merge.h"
 
+#include "base/utf8.h"
+
 #include <inttypes.h>
 
 enum {
@@ -188,7 +190,8 @@ static Node *make_node(Merger *merger, const Statement *statement,
                        uint32_t depth) {
   Resolver *resolver = merger->resolver;
   Node *node = ARENA_NEW(resolver->arena, Node, 1);
-  node->label = merge_predicate_label(&statement->predicate);
+  node->label = utf8_to_lower(resolver->arena,
+                              merge_predicate_label(&statement->predicate));
   node->predicate = iri_relation(resolver->arena, resolver->space, node->label);
   node->subject = resolve_thing(resolver, &statement->subject,
                                 inner_iri(merger, &statement->subject, depth));

@@ -21,7 +21,7 @@ typedef struct Node {
   Str iri;
   Str subject; ///< the vocabulary's "unnamed" if the text leaves it out
   Str predicate;
-  Str label; ///< of the predicate
+  Str label; ///< of the predicate, in lower case
   Term object;
   Polarity polarity;
   Modality modality;

@@ -142,6 +142,19 @@ static void nameless_things_have_names_without_determiners(void **state) {
   free(text);
 }
 
+static void predicates_are_declared_and_mapped(void **state) {
+  (void)state;
+  const char *fixture = "document a.txt\nsentence Berg was Minister of Meren.\n"
+                        "statement Berg ; was = be Minister of ; Meren\n"
+                        "statement Berg ; was = be minister of ; Meren\n"
+                        "statement Berg ; was = be fond of ; Meren\n";
+  assert_count(fixture, triples, "#label> \"be minister of\"@en", 1);
+  assert_count(fixture, triples, "Minister", 3); // words of the text
+  assert_count(fixture, triples, "#subPropertyOf>", 1);
+  assert_count(fixture, triples, "quern#leads>", 1);
+  assert_count(fixture, triples, "#label> \"be fond of\"@en", 1);
+}
+
 static void repeats_become_one_statement(void **state) {
   (void)state;
   const char *twice = TALKS "role time ; on Monday = 2013-04-15 ^ Date\n"
@@ -300,6 +313,7 @@ int main(void) {
       cmocka_unit_test(only_facts_have_plain_triples),
       cmocka_unit_test(statement_without_subject_is_no_fact),
       cmocka_unit_test(nameless_things_have_names_without_determiners),
+      cmocka_unit_test(predicates_are_declared_and_mapped),
       cmocka_unit_test(repeats_become_one_statement),
       cmocka_unit_test(roles_that_disagree_keep_statements_apart),
       cmocka_unit_test(provenance_has_three_levels),
