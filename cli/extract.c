@@ -4,6 +4,7 @@
 #include "cli/inputs.h"
 #include "extract/extract.h"
 #include "extract/filter.h"
+#include "extract/read/date.h"
 #include "extract/read/read.h"
 #include "extract/write_jsonl.h"
 #include "extract/write_text.h"
@@ -128,15 +129,16 @@ static Status check_date(const Call *call) {
     return STATUS_OK;
   }
   Str text = str_from(date);
-  bool good = text.length == 10;
-  for (size_t i = 0; good && i < text.length; i++) {
-    good = i == 4 || i == 7 ? date[i] == '-' : date[i] >= '0' && date[i] <= '9';
-  }
-  if (!good) {
+  Str known = text.length == 10
+                  ? date_format(call->arena, str_slice(text, 0, 4),
+                                str_slice(text, 5, 7), str_slice(text, 8, 10))
+                  : STR("");
+  if (!str_equal(known, text)) {
     report_add(call->report, SEVERITY_ERROR, STR(""),
                "--date: '%s' is no date such as 2013-04-13", date);
+    return STATUS_BAD_SETUP;
   }
-  return good ? STATUS_OK : STATUS_BAD_SETUP;
+  return STATUS_OK;
 }
 
 static Status load(Run *run) {

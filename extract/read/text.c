@@ -13,6 +13,10 @@ static bool is_control(char byte) {
   return (value < ' ' && !(value >= '\t' && value <= '\r')) || value == 0x7F;
 }
 
+static char lower(char byte) {
+  return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+}
+
 static size_t count_controls(Str source) {
   enum { STRIDE = 64 }; // counted in bytes, which compilers make vector code of
   size_t count = 0;
@@ -42,6 +46,27 @@ static Status refuse_binary(Report *report, Str name, const char *signs) {
   return STATUS_BAD_INPUT;
 }
 
+/// Does the text begin as an HTML page does? Upper and lower case are the same.
+static bool is_html(Str source) {
+  static const char *const beginnings[] = {"<!doctype html", "<html"};
+  size_t begin = str_starts(source, STR("\xEF\xBB\xBF")) ? 3 : 0;
+  while (begin < source.length && memchr(" \t\r\n", source.data[begin], 4)) {
+    begin++;
+  }
+  for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+    Str beginning = str_from(beginnings[i]);
+    size_t same = 0;
+    while (same < beginning.length && begin + same < source.length &&
+           lower(source.data[begin + same]) == beginning.data[same]) {
+      same++;
+    }
+    if (same == beginning.length) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Is the file what quern reads? Bad files are told by what users know them as.
 static Status check(Str source, Str name, Report *report) {
   if (source.length > DOCUMENT_LONGEST) {
@@ -58,6 +83,11 @@ static Status check(Str source, Str name, Report *report) {
   }
   if (utf8_is_binary(source)) {
     return refuse_binary(report, name, "it has NUL bytes");
+  }
+  if (is_html(source)) {
+    return refuse(report, name, STR(""), 0,
+                  "the text is an HTML page; convert it to plain text, for "
+                  "example with html2text or lynx -dump");
   }
   size_t controls = count_controls(source);
   if (controls > FEW_CONTROLS && controls > source.length / BYTES_PER_CONTROL) {

@@ -101,6 +101,7 @@ page_is_described() {
 try "$prefix: a document has its author, place, date and publisher" \
   page_is_described
 
+<<<<<<< HEAD
 # Who says what, and about whom.
 claims="Berg said Brask sued Lund. Ida Holm denied that Brask failed.
 \"Lund is rich,\" Holm said. Brask closed."
@@ -124,3 +125,28 @@ try 'quern extract --help'" -- extract --claims-by
 expect "$prefix: --about needs a name" 2 \
   --err "quern: error: option '--about' needs a value: NAME
 try 'quern extract --help'" -- extract --about
+=======
+# What new users do.
+for date in yesterday 2013-13-01 2013-02-30 13-04-2013; do
+  expect "$prefix: --date $date is refused" 2 \
+    --err "quern: error: --date: '$date' is no date such as 2013-04-13" \
+    -- extract --date $date "$folder/a.txt"
+done
+expect "$prefix: an empty text has no facts" 0 --out "" --err "" \
+  -- extract -f text /dev/null
+expect "$prefix: a page of HTML is told what to do" 1 --out "" \
+  --err "-:1:1: error: the text is an HTML page; convert it to plain text, for example with html2text or lynx -dump" \
+  --in "<!DOCTYPE html><html><p>Berg resigned.</p></html>" -- extract -f text
+expect "$prefix: a missing file is named, the others are read" 3 \
+  --out "Berg resign" --err "$scratch/missing.txt: error: no such file or folder" \
+  -- extract -f text "$scratch/missing.txt" "$folder/a.txt"
+if [ -w /dev/full ]; then
+  try "$prefix: a full disk is an error of extract" full_disk extract examples
+fi
+reader_goes_away() {
+  { "$QUERN" extract examples; echo $? >"$scratch/status"; } \
+    2>"$scratch/err" | head -n 1 >/dev/null
+  [ "$(cat "$scratch/status")" = 0 ] && [ ! -s "$scratch/err" ]
+}
+try "$prefix: a reader of the graph may go away" reader_goes_away
+>>>>>>> 3bc90cc (Refuse days that are none and pages of HTML; test what new users do)
