@@ -101,7 +101,6 @@ page_is_described() {
 try "$prefix: a document has its author, place, date and publisher" \
   page_is_described
 
-<<<<<<< HEAD
 # Who says what, and about whom.
 claims="Berg said Brask sued Lund. Ida Holm denied that Brask failed.
 \"Lund is rich,\" Holm said. Brask closed."
@@ -125,7 +124,7 @@ try 'quern extract --help'" -- extract --claims-by
 expect "$prefix: --about needs a name" 2 \
   --err "quern: error: option '--about' needs a value: NAME
 try 'quern extract --help'" -- extract --about
-=======
+
 # What new users do.
 for date in yesterday 2013-13-01 2013-02-30 13-04-2013; do
   expect "$prefix: --date $date is refused" 2 \
@@ -149,4 +148,3 @@ reader_goes_away() {
   [ "$(cat "$scratch/status")" = 0 ] && [ ! -s "$scratch/err" ]
 }
 try "$prefix: a reader of the graph may go away" reader_goes_away
->>>>>>> 3bc90cc (Refuse days that are none and pages of HTML; test what new users do)
