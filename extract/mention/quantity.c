@@ -319,9 +319,19 @@ static const struct {
     {"Number", match_vague},
 };
 
+/// Is there anything that may begin a quantity? Most words may not.
+static bool may_begin(const Atoms *atoms, uint32_t at) {
+  const Atom *atom = &atoms->atoms[at];
+  return atom->kind == ATOM_NUMBER || atom->values ||
+         atoms_is_dash(atoms, at) || str_ends(atom->key, STR("fold"));
+}
+
 void quantity_find(const Atoms *atoms, uint32_t at, Arena *arena,
                    Value *value) {
   value->end = 0;
+  if (!may_begin(atoms, at)) {
+    return;
+  }
   uint32_t begin = number_skip_about(atoms, at);
   for (size_t i = 0; begin < atoms->count && i < sizeof kinds / sizeof *kinds;
        i++) {
