@@ -323,7 +323,8 @@ static const struct {
 static bool may_begin(const Atoms *atoms, uint32_t at) {
   const Atom *atom = &atoms->atoms[at];
   return atom->kind == ATOM_NUMBER || atom->values ||
-         atoms_is_dash(atoms, at) || str_ends(atom->key, STR("fold"));
+         atoms_is_dash(atoms, at) || str_ends(atom->key, STR("fold")) ||
+         (atoms_is(atoms, at + 1, "$") && atoms->atoms[at + 1].is_glued);
 }
 
 void quantity_find(const Atoms *atoms, uint32_t at, Arena *arena,
