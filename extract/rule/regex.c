@@ -2,6 +2,7 @@
 #include "extract/rule/regex.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -19,6 +20,10 @@ enum {
 
 struct Regex {
   pcre2_code *code;
+  bool has_first;    ///< a match begins with one of `first`
+  uint64_t first[4]; ///< bits of bytes
+  bool has_last;     ///< a match contains `last`
+  uint8_t last;
 };
 
 struct RegexMatcher {
@@ -42,6 +47,54 @@ static uint32_t options(RegexKind kind) {
   return text;
 }
 
+static void add_first(Regex *regex, uint32_t byte) {
+  regex->first[byte / 64] |= UINT64_C(1) << byte % 64;
+  regex->has_first = true;
+}
+
+/// Find the bytes with which a match of a whole subject can begin. PCRE2 tells
+/// them of patterns that are not anchored.
+static void find_first(Regex *regex, Str pattern, uint32_t flags) {
+  int error = 0;
+  PCRE2_SIZE place = 0;
+  pcre2_code *code =
+      pcre2_compile((PCRE2_SPTR)pattern.data, pattern.length,
+                    flags & ~(uint32_t)PCRE2_ANCHORED, &error, &place, NULL);
+  if (!code) {
+    return;
+  }
+  uint32_t kind = 0;
+  uint32_t unit = 0;
+  const uint8_t *table = NULL;
+  pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &kind);
+  pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+  pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &table);
+  if (kind == 1) {
+    add_first(regex, unit);
+  }
+  for (uint32_t byte = 0; kind == 0 && table && byte < 256; byte++) {
+    if (table[byte / 8] >> byte % 8 & 1) {
+      add_first(regex, byte);
+    }
+  }
+  pcre2_code_free(code);
+}
+
+/// Find what tells quickly that a subject does not match.
+static void find_bytes(Regex *regex, Str pattern, RegexKind kind) {
+  if (kind == REGEX_WHOLE) {
+    find_first(regex, pattern, options(kind) | PCRE2_NEVER_BACKSLASH_C);
+  } else if (kind == REGEX_TEXT) {
+    uint32_t type = 0;
+    uint32_t unit = 0;
+    pcre2_pattern_info(regex->code, PCRE2_INFO_LASTCODETYPE, &type);
+    pcre2_pattern_info(regex->code, PCRE2_INFO_LASTCODEUNIT, &unit);
+    // A letter may stand for its other case.
+    regex->has_last = type == 1 && unit > ' ' && unit < 'A';
+    regex->last = (uint8_t)unit;
+  }
+}
+
 Regex *regex_compile(Str pattern, RegexKind kind, Arena *arena, Str *message,
                      size_t *offset) {
   int error = 0;
@@ -60,6 +113,7 @@ Regex *regex_compile(Str pattern, RegexKind kind, Arena *arena, Str *message,
   (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
   Regex *regex = ARENA_NEW(arena, Regex, 1);
   regex->code = code;
+  find_bytes(regex, pattern, kind);
   return regex;
 }
 
@@ -117,10 +171,25 @@ void regex_matcher_free(RegexMatcher *matcher) {
   }
 }
 
+/// Does a byte of the subject tell that it does not match?
+static bool cannot_match(const Regex *regex, Str subject, size_t start) {
+  if (start >= subject.length) {
+    return false;
+  }
+  const char *rest = subject.data + start;
+  uint8_t byte = (uint8_t)*rest;
+  return (regex->has_first && !(regex->first[byte / 64] >> byte % 64 & 1)) ||
+         (regex->has_last &&
+          !memchr(rest, regex->last, subject.length - start));
+}
+
 RegexResult regex_match(RegexMatcher *matcher, const Regex *regex, Str subject,
                         size_t start) {
   if (!matcher) {
     return REGEX_MEMORY;
+  }
+  if (cannot_match(regex, subject, start)) {
+    return REGEX_NONE;
   }
   const char *data = subject.data ? subject.data : "";
   int result = pcre2_match(regex->code, (PCRE2_SPTR)data, subject.length, start,

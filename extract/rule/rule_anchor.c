@@ -15,9 +15,22 @@ static uint32_t head_of(const RuleMatcher *matcher, uint32_t first,
   return first;
 }
 
+/// Is there a token for each test that a match of the sequence must contain?
+static bool has_required(RuleMatcher *matcher, const Rule *rule) {
+  for (uint32_t bit = 0; bit < rule->bit_count; bit++) {
+    bool is_found = !(rule->required >> bit & 1);
+    for (uint32_t i = 0; i < matcher->count && !is_found; i++) {
+      is_found = rule_token_test(matcher, rule->bits[bit], i) != TEST_FAILS;
+    }
+    if (!is_found) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /// Write each token's bits; false if a test that is needed fails everywhere.
-static bool write_bits(RuleMatcher *matcher, const Rule *rule, uint8_t *bytes) {
-  uint64_t found = 0;
+static void write_bits(RuleMatcher *matcher, const Rule *rule, uint8_t *bytes) {
   for (uint32_t i = 0; i < matcher->count; i++) {
     uint8_t *token = bytes + (size_t)i * rule->width;
     memset(token, 0, rule->width);
@@ -26,7 +39,6 @@ static bool write_bits(RuleMatcher *matcher, const Rule *rule, uint8_t *bytes) {
       if (rule_token_test(matcher, rule->bits[bit], i) == TEST_FAILS) {
         continue;
       }
-      found |= UINT64_C(1) << bit;
       if (rule->width == 1) {
         token[0] = (uint8_t)(token[0] | 1u << bit);
       } else {
@@ -34,7 +46,6 @@ static bool write_bits(RuleMatcher *matcher, const Rule *rule, uint8_t *bytes) {
       }
     }
   }
-  return (found & rule->required) == rule->required;
 }
 
 static void bind_tokens(const Run *run, Binding *binding, size_t begin,
@@ -144,9 +155,11 @@ void rule_anchor_run(Run *run) {
     match_all(run, str_slice(matcher->document->text, range.begin, range.end));
     return;
   }
+  if (!has_required(matcher, rule)) {
+    return;
+  }
   size_t length = (size_t)matcher->count * rule->width;
   uint8_t *bytes = ARENA_NEW(matcher->arena, uint8_t, length + 1);
-  if (write_bits(matcher, rule, bytes)) {
-    match_all(run, (Str){(const char *)bytes, length});
-  }
+  write_bits(matcher, rule, bytes);
+  match_all(run, (Str){(const char *)bytes, length});
 }
