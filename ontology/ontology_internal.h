@@ -65,6 +65,11 @@ typedef struct {
   size_t capacity;
 } OntologyLoader;
 
+/// ontology_load() of texts instead of files; the first is the vocabulary that
+/// declares quern's own terms. They must outlive the ontology.
+MUST_CHECK Status ontology_load_texts(const OntologyFile *files, size_t count,
+                                      Report *report, Ontology **ontology);
+
 /// Make the tables from the collected facts; conflicts are reported.
 void ontology_make_tables(OntologyLoader *loader);
 

@@ -87,28 +87,6 @@ static void check_own_terms(const OntologyLoader *loader) {
   }
 }
 
-static Status read_files(OntologyLoader *loader, const char *const *paths,
-                         size_t count) {
-  loader->files = ARENA_NEW(loader->arena, OntologyFile, count + 1);
-  loader->files[0] =
-      (OntologyFile){STR("quern.ttl"), ontology_builtin_vocabulary()};
-  Status worst = read_text(loader);
-  for (size_t i = 0; i < count; i++) {
-    OntologyFile *file = &loader->files[i + 1];
-    file->path = str_from(paths[i]);
-    loader->file = (uint32_t)i + 1;
-    Status status = file_read(paths[i], LARGEST_FILE, loader->arena,
-                              loader->report, &file->text);
-    if (status == STATUS_BAD_INPUT) {
-      status = STATUS_BAD_SETUP;
-    } else if (status == STATUS_OK) {
-      status = read_text(loader);
-    }
-    worst = status > worst ? status : worst;
-  }
-  return worst;
-}
-
 Str ontology_builtin_vocabulary(void) {
   return builtin_find(STR("ontology/quern.ttl"));
 }
@@ -117,15 +95,20 @@ Str ontology_builtin_shapes(void) {
   return builtin_find(STR("ontology/shapes.ttl"));
 }
 
-Status ontology_load(const char *const *paths, size_t count, Report *report,
-                     Ontology **ontology) {
-  *ontology = NULL;
-  Arena *arena = arena_new();
-  OntologyLoader loader = {.arena = arena, .report = report};
+/// Read the texts in `files`, which the ontology's arena holds. Takes the
+/// arena.
+static Status load(Arena *arena, OntologyFile *files, size_t count,
+                   Report *report, Ontology **ontology) {
+  OntologyLoader loader = {.arena = arena, .report = report, .files = files};
   loader.ontology = ARENA_NEW(arena, Ontology, 1);
   loader.ontology->arena = arena;
   size_t errors = report_error_count(report);
-  Status status = read_files(&loader, paths, count);
+  Status status = STATUS_OK;
+  for (size_t i = 0; i < count; i++) {
+    loader.file = (uint32_t)i;
+    Status reading = read_text(&loader);
+    status = reading > status ? reading : status;
+  }
   if (status == STATUS_OK) {
     check_own_terms(&loader);
     ontology_make_tables(&loader);
@@ -133,10 +116,38 @@ Status ontology_load(const char *const *paths, size_t count, Report *report,
       status = STATUS_BAD_SETUP;
     }
   }
+  *ontology = status == STATUS_OK ? loader.ontology : NULL;
   if (status != STATUS_OK) {
     ontology_free(loader.ontology);
-    return status;
   }
-  *ontology = loader.ontology;
-  return STATUS_OK;
+  return status;
+}
+
+Status ontology_load_texts(const OntologyFile *files, size_t count,
+                           Report *report, Ontology **ontology) {
+  Arena *arena = arena_new();
+  OntologyFile *copy = arena_grow(arena, files, count, count, sizeof *files);
+  return load(arena, copy, count, report, ontology);
+}
+
+Status ontology_load(const char *const *paths, size_t count, Report *report,
+                     Ontology **ontology) {
+  *ontology = NULL;
+  Arena *arena = arena_new();
+  OntologyFile *files = ARENA_NEW(arena, OntologyFile, count + 1);
+  files[0] = (OntologyFile){STR("quern.ttl"), ontology_builtin_vocabulary()};
+  Status worst = STATUS_OK;
+  for (size_t i = 0; i < count; i++) {
+    files[i + 1].path = str_from(paths[i]);
+    Status status =
+        file_read(paths[i], LARGEST_FILE, arena, report, &files[i + 1].text);
+    status = status == STATUS_BAD_INPUT ? STATUS_BAD_SETUP : status;
+    worst = status > worst ? status : worst;
+  }
+  Status status = load(arena, files, count + 1, report, ontology);
+  if (worst != STATUS_OK) {
+    ontology_free(*ontology);
+    *ontology = NULL;
+  }
+  return status > worst ? status : worst;
 }

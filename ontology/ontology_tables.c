@@ -1,6 +1,8 @@
 /// Tables of the ontology, made from the triples of all its files.
 #include "ontology/ontology_internal.h"
 
+#include "base/map.h"
+
 #include <stdlib.h>
 
 enum { MOST_TYPES = 10000 }; ///< the table of ancestors grows with the square
@@ -169,20 +171,18 @@ static void name_types(OntologyLoader *loader) {
       make_table(loader, entries, count, "class name", &ontology->name_count);
 }
 
-static OntologyProperty *add_property(OntologyLoader *loader, Str iri) {
-  Ontology *ontology = loader->ontology;
-  for (size_t i = 0; i < ontology->property_count; i++) {
-    if (str_equal(ontology->properties[i].iri, iri)) {
-      return &ontology->properties[i];
-    }
+/// The number of an IRI among those of its kind; a new one gets the next.
+static uint32_t number_iri(Map *numbers, Str iri) {
+  uint32_t next = map_count(numbers);
+  uint32_t number = map_get(numbers, iri, next);
+  if (number == next) {
+    map_set(numbers, iri, number);
   }
-  OntologyProperty *property =
-      &ontology->properties[ontology->property_count++];
-  property->iri = iri;
-  return property;
+  return number;
 }
 
-static void collect_properties(OntologyLoader *loader) {
+/// Read which predicates stand for which properties.
+static void collect_predicates(OntologyLoader *loader, Map *numbers) {
   Ontology *ontology = loader->ontology;
   ontology->properties =
       ARENA_NEW(loader->arena, OntologyProperty, loader->count + 1);
@@ -191,57 +191,53 @@ static void collect_properties(OntologyLoader *loader) {
   for (size_t i = 0; i < loader->count; i++) {
     const OntologyFact *fact = &loader->facts[i];
     if (is(fact, QUERN_NAMESPACE "predicate")) {
-      OntologyProperty *property = add_property(loader, fact->subject);
-      entries[count++] = (Entry){
-          {fact->object, (uint32_t)(property - ontology->properties)}, fact};
+      uint32_t number = number_iri(numbers, fact->subject);
+      ontology->properties[number].iri = fact->subject;
+      entries[count++] = (Entry){{fact->object, number}, fact};
     }
   }
+  ontology->property_count = map_count(numbers);
   ontology->predicates = make_table(loader, entries, count, "predicate",
                                     &ontology->predicate_count);
-  size_t known = ontology->property_count;
+}
+
+static void collect_properties(OntologyLoader *loader) {
+  Map *numbers = map_new(loader->arena);
+  collect_predicates(loader, numbers);
   for (size_t i = 0; i < loader->count; i++) {
     const OntologyFact *fact = &loader->facts[i];
     bool domain = is(fact, SCHEMA_NAMESPACE "domainIncludes") ||
                   is(fact, RDFS_NAMESPACE "domain");
     bool range = is(fact, SCHEMA_NAMESPACE "rangeIncludes") ||
                  is(fact, RDFS_NAMESPACE "range");
-    for (size_t p = 0; (domain || range) && p < known; p++) {
-      OntologyProperty *property = &ontology->properties[p];
-      if (str_equal(property->iri, fact->subject)) {
-        Str *side = domain ? &property->domain : &property->range;
-        *side = ontology_local_name(fact->object);
-      }
+    uint32_t number = domain || range
+                          ? map_get(numbers, fact->subject, UINT32_MAX)
+                          : UINT32_MAX;
+    if (number != UINT32_MAX) {
+      OntologyProperty *property = &loader->ontology->properties[number];
+      *(domain ? &property->domain : &property->range) =
+          ontology_local_name(fact->object);
     }
   }
-}
-
-/// A role's place among the IRIs of roles; a new one is added.
-static uint32_t add_role(Ontology *ontology, Str iri) {
-  uint32_t index = 0;
-  while (index < ontology->role_iri_count &&
-         !str_equal(ontology->role_iris[index], iri)) {
-    index++;
-  }
-  if (index == ontology->role_iri_count) {
-    ontology->role_iris[ontology->role_iri_count++] = iri;
-  }
-  return index;
 }
 
 static void collect_roles(OntologyLoader *loader) {
   Ontology *ontology = loader->ontology;
   ontology->role_iris = ARENA_NEW(loader->arena, Str, loader->count + 1);
   Entry *entries = ARENA_NEW(loader->arena, Entry, loader->count + 1);
+  Map *numbers = map_new(loader->arena);
   size_t count = 0;
   for (size_t i = 0; i < loader->count; i++) {
     const OntologyFact *fact = &loader->facts[i];
     if (is(fact, RDFS_NAMESPACE "subPropertyOf") &&
         str_equal(fact->object, STR(QUERN_NAMESPACE "role"))) {
-      uint32_t index = add_role(ontology, fact->subject);
+      uint32_t number = number_iri(numbers, fact->subject);
+      ontology->role_iris[number] = fact->subject;
       entries[count++] =
-          (Entry){{ontology_local_name(fact->subject), index}, fact};
+          (Entry){{ontology_local_name(fact->subject), number}, fact};
     }
   }
+  ontology->role_iri_count = map_count(numbers);
   ontology->roles =
       make_table(loader, entries, count, "role name", &ontology->role_count);
 }

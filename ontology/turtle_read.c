@@ -4,7 +4,10 @@
 #include <raptor2.h>
 #include <stdio.h>
 
-enum { LONGEST_SEARCH = 2000 }; ///< bytes of a line searched for the column
+enum {
+  LONGEST_SEARCH = 2000,  ///< bytes of a line searched for the column
+  MOST_SEARCHED = 1 << 26 ///< bytes read for that, the lines before included
+};
 
 /// One run over a text or a prefix of it.
 typedef struct {
@@ -124,15 +127,19 @@ static bool run(raptor_world *world, const char *base, Reading *reading) {
 }
 
 /// Find the error in its line: the shortest beginning of the line that, as the
-/// file's last one, raises the same error ends with the bad word.
+/// file's last one, raises the same error ends with the bad word. The line's
+/// begin if that would take too long.
 static size_t locate(raptor_world *world, const char *base,
                      const Reading *failed) {
   Str text = failed->text;
   size_t begin = find_line(text, 0, 1, failed->error_line);
   size_t end = find_line(text, begin, 0, 1);
   end = end == begin ? text.length : end;
-  for (size_t stop = begin + 1; stop <= end && stop - begin < LONGEST_SEARCH;
+  size_t searched = 0;
+  for (size_t stop = begin + 1;
+       stop <= end && stop - begin < LONGEST_SEARCH && searched < MOST_SEARCHED;
        stop++) {
+    searched += stop;
     Reading again = {.text = str_slice(text, 0, stop)};
     if (run(world, base, &again) && again.failed &&
         again.error_line == failed->error_line &&
