@@ -124,12 +124,14 @@ static uint32_t end_title(const Search *search, uint32_t begin, uint32_t end) {
   return begin;
 }
 
-/// Leave titles out, and what stands before them ("US President Holm"); a title
-/// alone leaves an empty span.
+/// Leave out titles and common nouns before a person's name, and what stands
+/// before them ("US President Holm", "Telvik founder Berg"); a title alone
+/// leaves an empty span.
 static void drop_titles(const Search *search, NameSpan *span) {
   const Token *tokens = search->sentence->tokens;
   for (uint32_t i = span->begin; i < span->end; i++) {
-    uint32_t end = end_title(search, i, span->end);
+    bool is_noun = tokens[i].upos == UPOS_NOUN && i + 1 < span->end;
+    uint32_t end = is_noun ? i + 1 : end_title(search, i, span->end);
     if (end > i && (end < span->end || i == span->begin)) {
       span->begin = end;
       i = end - 1;
@@ -145,15 +147,32 @@ static void drop_titles(const Search *search, NameSpan *span) {
   }
 }
 
+/// The head of a mention's name: the mention's, or the name that hangs on it
+/// ("captain Anna Holm" as a flat expression).
+static uint32_t find_head(const Search *search, const Annotation *mention,
+                          NameKind kind) {
+  const Token *tokens = search->sentence->tokens;
+  bool is_noun = kind == NAME_PERSON && tokens[mention->head].upos == UPOS_NOUN;
+  for (uint32_t i = mention->head + 1; is_noun && i < mention->end; i++) {
+    if (tokens[i].head == mention->head && tokens[i].upos == UPOS_PROPN &&
+        str_starts(tokens[i].relation, STR("flat"))) {
+      return i;
+    }
+  }
+  return mention->head;
+}
+
 /// The name in a mention; an empty span if it has none.
 static NameSpan find_name(const Search *search, const Annotation *mention) {
   const Token *tokens = search->sentence->tokens;
-  uint32_t head = mention->head;
-  NameSpan span = {head, head, name_gold_kind(mention->type)};
+  NameSpan span = {0, 0, name_gold_kind(mention->type)};
+  uint32_t head = find_head(search, mention, span.kind);
   if (span.kind == NAME_KINDS || tokens[head].upos != UPOS_PROPN) {
     return span;
   }
   mark_core(search, mention);
+  search->is_core[head] = true;
+  span.begin = head;
   span.end = head + 1;
   for (uint32_t i = head + 1; i < mention->end; i++) {
     if (search->is_core[i] && is_joined(search, span.kind, span.end - 1, i)) {

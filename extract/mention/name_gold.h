@@ -1,7 +1,8 @@
 /// Gold names: the names that a treebank's annotated entities have.
 ///
-/// A name is a mention whose head is a proper noun, of a type that
-/// `name_gold_kind` knows, without what describes it:
+/// A name is a mention whose head is a proper noun, or a person's proper noun
+/// that hangs on the head by `flat`, of a type that name_gold_kind() knows,
+/// without what describes it:
 ///
 /// - It holds the head and the tokens of the smallest span on both sides of it,
 ///   as far as they stand side by side, or only "of", "for", "and" or a dash
@@ -10,8 +11,9 @@
 /// - Articles, final possessive "'s", and what follows a comma or bracket are
 ///   no part of it, and neither is a possessor that is a mention itself:
 ///   "Fort Lee 's Public School 4" are two names.
-/// - Titles before a person's name, and what stands before them, are no part of
-///   it ("US President Ford"), and a title alone ("the President") is no name.
+/// - Titles and common nouns before a person's name, and what stands before
+///   them, are no part of it ("US President Ford", "actor Harrison Ford"), and
+///   a title alone ("the President") is no name.
 /// - Lists of names ("Kim and Lee") are as many names.
 /// - Of names inside each other the longest is kept: mentions do not overlap.
 #ifndef QUERN_EXTRACT_MENTION_NAME_GOLD_H

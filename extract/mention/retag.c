@@ -215,6 +215,9 @@ static void merge_demonym(Merge *merge, const Mention *mention) {
     merge->used[span - merge->names->spans] = true;
     if (span->kind == NAME_PLACE && is_proper && mention->id.length) {
       kept.kind = MENTION_NAME;
+    } else if (span->kind == NAME_OTHER && !mention->id.length) {
+      kept.kind = MENTION_NAME;
+      kept.type = STR("Language"); // "in Spanish"
     }
   }
   keep(merge->retag, &kept);

@@ -8,6 +8,7 @@
 #include "extract/syntax/syntax.h"
 #include "extract/train/name_augment.h"
 
+#include <math.h>
 #include <stdio.h>
 
 enum {
@@ -36,17 +37,20 @@ typedef struct {
   NameSequence *sequences;
   size_t sequence_count;
   size_t sequence_capacity;
+  size_t outside[2]; ///< tokens outside of names: of sentences, of copies
+  size_t inside[2];  ///< and in names
 } Run;
 
 NameTraining name_training_default(void) {
   return (NameTraining){
-      .hidden = 64,
+      .hidden = 128,
       .recurrent = 64,
       .noise = {.input = 0.2f, .layer = 0.3f},
-      .copies = 3,
-      .epochs = 8,
+      .copies = 2,
+      .epochs = 10,
       .batch_words = 600,
       .rate = 3e-3f,
+      .place_bias = -0.6f,
       .seed = 1,
   };
 }
@@ -141,7 +145,8 @@ static void set_tags(uint8_t *tags, const NamedSentence *named) {
 }
 
 /// Parse the sentences of a document, and make examples of their tokens.
-static void take_document(Run *run, const NamedSentence *named, size_t count) {
+static void take_document(Run *run, const NamedSentence *named, size_t count,
+                          bool are_copies) {
   Arena *scratch = arena_new();
   Sentences sentences = {ARENA_NEW(scratch, Sentence, count), count};
   size_t tokens = 0;
@@ -173,6 +178,10 @@ static void take_document(Run *run, const NamedSentence *named, size_t count) {
                           : LONGEST_SENTENCE;
     *ARENA_PUSH(run->arena, run->sequences, run->sequence_count,
                 run->sequence_capacity) = (NameSequence){at, length};
+    for (uint32_t k = 0; k < sentence->token_count; k++) {
+      bool is_outside = run->examples.tags[at + k] == NAME_OUTSIDE;
+      *(is_outside ? &run->outside[are_copies] : &run->inside[are_copies]) += 1;
+    }
     at += sentence->token_count;
   }
   arena_free(scratch);
@@ -190,7 +199,7 @@ static void take_copies(Run *run, const NamePool *pool, Random *random,
     }
   }
   if (copies.count) {
-    take_document(run, copies.sentences, copies.count);
+    take_document(run, copies.sentences, copies.count, true);
   }
   arena_free(scratch);
 }
@@ -204,7 +213,7 @@ static void take_documents(Run *run) {
     size_t end =
         i + 1 < run->document_count ? run->documents[i + 1] : run->named.count;
     const NamedSentence *named = run->named.sentences + first;
-    take_document(run, named, end - first);
+    take_document(run, named, end - first, false);
     for (uint32_t copy = 0; copy < run->training->copies; copy++) {
       take_copies(run, pool, &random, named, end - first);
     }
@@ -248,35 +257,57 @@ static void tell(uint32_t epoch, double loss, TrainProgress progress,
   }
 }
 
-static void learn(Run *run, NameLearner *learner, TrainProgress progress,
-                  void *context) {
+/// Learn once from all examples, in batches; gives the mean loss.
+static double learn_epoch(Run *run, NameLearner *learner, NameWorker *worker,
+                          size_t *step, size_t steps) {
+  Gradients *gradients = name_worker_gradients(worker);
+  double loss = 0;
+  size_t words = 0;
+  for (size_t first = 0; first < run->sequence_count;) {
+    uint32_t count = batch_length(run, first);
+    loss += name_worker_learn(worker, &run->examples, run->sequences + first,
+                              count);
+    tensor_step(&learner->set, &gradients, 1,
+                rate_at(run->training, *step, steps), longest_gradient);
+    ++*step;
+    bool is_early = (float)*step < average_from * (float)steps;
+    tensor_average(&learner->set, is_early ? 1 : average_share);
+    for (uint32_t i = 0; i < count; i++) {
+      words += run->sequences[first + i].count;
+    }
+    first += count;
+  }
+  return loss / (double)words;
+}
+
+static NameLearner *learn(Run *run, const NameSizes *sizes, uint32_t parser,
+                          TrainProgress progress, void *context) {
   const NameTraining *training = run->training;
+  Random random = random_new(training->seed);
+  NameLearner *learner = name_learner_new(run->arena, sizes, parser,
+                                          &run->examples, training->seed);
   NameWorker *worker =
       name_worker_new(run->arena, learner, &training->noise, training->seed);
-  Gradients *gradients = name_worker_gradients(worker);
-  Random random = random_new(training->seed);
-  size_t words = 0;
-  for (size_t i = 0; i < run->sequence_count; i++) {
-    words += run->sequences[i].count;
-  }
+  size_t words = run->examples.count;
   size_t steps = training->epochs * (words / training->batch_words + 1);
   size_t step = 0;
   for (uint32_t epoch = 1; epoch <= training->epochs; epoch++) {
-    double loss = 0;
     shuffle(run, &random);
-    for (size_t first = 0; first < run->sequence_count;) {
-      uint32_t count = batch_length(run, first);
-      loss += name_worker_learn(worker, &run->examples, run->sequences + first,
-                                count);
-      tensor_step(&learner->set, &gradients, 1,
-                  rate_at(training, step++, steps), longest_gradient);
-      bool is_early = (float)step < average_from * (float)steps;
-      tensor_average(&learner->set, is_early ? 1 : average_share);
-      first += count;
-    }
-    tell(epoch, loss / (double)words, progress, context);
+    tell(epoch, learn_epoch(run, learner, worker, &step, steps), progress,
+         context);
   }
   tensor_swap_average(&learner->set);
+  return learner;
+}
+
+/// By how much the copies have raised the log odds of a token to be in a name:
+/// only sentences with names are copied.
+static float copied_odds(const Run *run) {
+  double inside = (double)(run->inside[0] + run->inside[1]);
+  double outside = (double)(run->outside[0] + run->outside[1]);
+  double odds = (inside + 1) / (outside + 1);
+  double old = ((double)run->inside[0] + 1) / ((double)run->outside[0] + 1);
+  return (float)log(odds / old);
 }
 
 static Str train(Run *run, const NameTraining *training, const Network *parser,
@@ -290,9 +321,12 @@ static Str train(Run *run, const NameTraining *training, const Network *parser,
   run->examples.inputs = sizes.inputs;
   take_documents(run);
   NameLearner *learner =
-      name_learner_new(run->arena, &sizes, name_network_fingerprint(parser),
-                       &run->examples, training->seed);
-  learn(run, learner, progress, context);
+      learn(run, &sizes, name_network_fingerprint(parser), progress, context);
+  float *bias = learner->set.tensors[NAME_LEARN_TAGS_BIAS].value;
+  bias[NAME_OUTSIDE] += copied_odds(run);
+  for (int place = 0; place < NAME_PLACES; place++) {
+    bias[name_tag(NAME_PLACE, (NamePlace)place)] += training->place_bias;
+  }
   return name_learner_write(learner, arena);
 }
 

@@ -115,6 +115,15 @@ static void titles_are_no_part_of_a_name(void **state) {
                "President/PROPN/3/nmod:desc/_ "
                "Holm/PROPN/0/root/1)",
                "Place: Norvik; Person: Holm");
+  assert_names("captain/NOUN/0/root/(1-person-new-n-cf-1,2,3-sgl "
+               "Anna/PROPN/1/flat/_ "
+               "Holm/PROPN/1/flat/1)",
+               "Person: Anna Holm");
+  assert_names("Telvik/PROPN/2/compound/"
+               "(1-person-new-n-cf-1,2,3-sgl(2-organization-new-n-cf-1-sgl) "
+               "founder/NOUN/3/compound/_ "
+               "Holm/PROPN/0/root/1)",
+               "Organization: Telvik; Person: Holm");
   assert_names("the/DET/2/det/(1-person-new-n-cf-2-sgl "
                "President/PROPN/0/root/1)",
                "");
