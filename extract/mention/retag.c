@@ -11,9 +11,10 @@
 /// What the kinds of a name elsewhere in the document count.
 static const float elsewhere_weight = 0.6f;
 /// Of a person's whole name for its parts.
-static const float part_weight = 0.6f;
-/// By how much a kind must be likelier (in nats) than that of a known thing.
-static const float unlink_margin = 1.0f;
+static const float part_weight = 2.0f;
+/// By how much a person must be likelier (in nats) than the known place of the
+/// name.
+static const float unlink_margin = 3.0f;
 
 /// The kinds of all names of one text.
 typedef struct {
@@ -141,12 +142,21 @@ static void look_up(const Merge *merge, NameSpan span, Mention *mention) {
                       ? exact
                       : generic_type(span.kind);
   Link link;
-  LinkResult result = link_name(&linker, span.begin, span.end, mention->type,
-                                input->scene, &link);
+  LinkResult result =
+      link_name(&linker, span.begin, span.end, STR(""), input->scene, &link);
+  NameKind known = name_kind(input->lexicon, link.entity.type);
   if (result != LINK_NONE &&
-      name_kind(input->lexicon, link.entity.type) == span.kind) {
+      (known == span.kind || known == NAME_ORGANIZATION)) {
     link_apply(&linker, &link, mention);
   }
+}
+
+/// Is a person sure to be meant, not the place of the same name?
+static bool is_namesake(const Merge *merge, NameSpan span, NameKind known) {
+  float kinds[NAME_KINDS];
+  name_kind_scores(merge->sentence->names.scores, span.begin, span.end, kinds);
+  return known == NAME_PLACE && span.kind == NAME_PERSON &&
+         kinds[NAME_PERSON] - kinds[NAME_PLACE] >= unlink_margin;
 }
 
 /// Give a name that rules found the kind that the tagger knows.
@@ -156,12 +166,8 @@ static void retype(const Merge *merge, NameSpan span, Mention *mention) {
   if (kind == span.kind) {
     return;
   }
-  if (mention->id.length) {
-    float kinds[NAME_KINDS];
-    judge(merge->retag, merge->sentence, span, kinds);
-    if (kind == NAME_KINDS || kinds[span.kind] - kinds[kind] < unlink_margin) {
-      return;
-    }
+  if (mention->id.length && !is_namesake(merge, span, kind)) {
+    return;
   }
   Mention made = mention_make(input->sentences, input->arena, mention->sentence,
                               mention->begin, mention->end);
@@ -189,6 +195,23 @@ static bool is_count(const Mention *mention) {
          str_equal(mention->type, STR("Ordinal"));
 }
 
+/// Are all names that cover tokens of a mention inside it?
+static bool holds_names(const Merge *merge, const Mention *mention) {
+  uint32_t first = merge->owners[mention->begin];
+  uint32_t last = merge->owners[mention->end - 1];
+  return (!first || merge->names->spans[first - 1].begin >= mention->begin) &&
+         (!last || merge->names->spans[last - 1].end <= mention->end);
+}
+
+/// The tagger's names that cover tokens of a mention are dealt with.
+static void use_names(const Merge *merge, const Mention *mention) {
+  for (uint32_t i = mention->begin; i < mention->end; i++) {
+    if (merge->owners[i]) {
+      merge->used[merge->owners[i] - 1] = true;
+    }
+  }
+}
+
 /// Values are no names, but longer names may hold numbers.
 static void merge_value(Merge *merge, const Mention *mention) {
   const NameSpan *span = find_name(merge, mention);
@@ -196,11 +219,7 @@ static void merge_value(Merge *merge, const Mention *mention) {
       span->end >= mention->end && !is_same(span, mention)) {
     return;
   }
-  for (uint32_t i = mention->begin; i < mention->end; i++) {
-    if (merge->owners[i]) {
-      merge->used[merge->owners[i] - 1] = true;
-    }
-  }
+  use_names(merge, mention);
   keep(merge->retag, mention);
 }
 
@@ -212,7 +231,7 @@ static void merge_demonym(Merge *merge, const Mention *mention) {
   }
   if (span) {
     bool is_proper = merge->sentence->tokens[mention->begin].upos == UPOS_PROPN;
-    merge->used[span - merge->names->spans] = true;
+    use_names(merge, mention);
     if (span->kind == NAME_PLACE && is_proper && mention->id.length) {
       kept.kind = MENTION_NAME;
     } else if (span->kind == NAME_OTHER && !mention->id.length) {
@@ -226,17 +245,16 @@ static void merge_demonym(Merge *merge, const Mention *mention) {
 static void merge_name(Merge *merge, const Mention *mention) {
   const NameSpan *span = find_name(merge, mention);
   Mention kept = *mention;
-  if (!span) {
-    if (!kept.id.length &&
-        name_kind(merge->retag->input->lexicon, kept.type) != NAME_OTHER) {
-      kept.type = STR("");
-    }
-    keep(merge->retag, &kept);
-  } else if (is_same(span, mention)) {
-    merge->used[span - merge->names->spans] = true;
+  if (span && is_same(span, mention)) {
     retype(merge, *span, &kept);
-    keep(merge->retag, &kept);
+  } else if (span && !(mention->id.length && holds_names(merge, mention))) {
+    return;
+  } else if (!span && !kept.id.length &&
+             name_kind(merge->retag->input->lexicon, kept.type) != NAME_OTHER) {
+    kept.type = STR("");
   }
+  use_names(merge, mention);
+  keep(merge->retag, &kept);
 }
 
 static void add_rest(Merge *merge) {

@@ -2,8 +2,9 @@
 ///
 /// The tagger knows what the rules say (name_feature.h), so its names and kinds
 /// are the last word, but for three things: what the gazetteer knows keeps its
-/// link unless the tagger is very sure, what the rules know more exactly of the
-/// same kind ("Ministry") is kept, and values are no names.
+/// link unless it is a place of which a person has the name, what the rules
+/// know more exactly of the same kind ("Ministry") is kept, and values are no
+/// names.
 #ifndef QUERN_EXTRACT_MENTION_RETAG_H
 #define QUERN_EXTRACT_MENTION_RETAG_H
 
