@@ -1,8 +1,8 @@
 /// Merge: one node for what headline, lead and caption say alike.
 ///
 /// Nodes are the same if subject, predicate, object, sources, polarity and
-/// modality are, and no role of the one contradicts the other ("met on Monday",
-/// "met on Tuesday" are two meetings).
+/// modality are (of things without a name the words), and no role of the one
+/// contradicts the other ("met on Monday", "met on Tuesday" are two meetings).
 #include "graph/merge.h"
 
 #include "base/utf8.h"
@@ -148,12 +148,11 @@ static Str term_key(Arena *arena, const Term *term) {
                     STR(" "), term->text);
 }
 
-/// What nodes must share to be merged.
-static Str parts_key(Arena *arena, const Node *node) {
-  Str object = term_key(arena, &node->object);
+/// What nodes must share to be merged; `subject` and `object` stand for theirs.
+static Str parts_key(Arena *arena, const Node *node, Str subject, Str object) {
   const char marks[] = {'\n', (char)('0' + node->polarity), ' ',
                         (char)('0' + node->modality), '\n'};
-  Str key = ARENA_JOIN(arena, node->subject, STR("\n"), node->predicate,
+  Str key = ARENA_JOIN(arena, subject, STR("\n"), node->predicate,
                        ((Str){marks, sizeof marks}), object);
   for (uint32_t i = 0; i < node->source_count; i++) {
     const NodeSource *source = &node->sources[i];
@@ -209,9 +208,15 @@ static Node *make_node(Merger *merger, const Statement *statement,
 }
 
 /// Put a node to one that says the same, or among the nodes.
-static Node *merge_node(Merger *merger, Node *node, Range hull) {
+static Node *merge_node(Merger *merger, Node *node,
+                        const Statement *statement) {
   Resolver *resolver = merger->resolver;
-  Str key = parts_key(resolver->arena, node);
+  Arena *arena = resolver->arena;
+  Term object = node->object;
+  object.text = resolve_key(resolver, &statement->object, object.text);
+  Str key = parts_key(arena, node,
+                      resolve_key(resolver, &statement->subject, node->subject),
+                      term_key(arena, &object));
   MapEntry *entry = map_add(merger->by_key, key);
   uint32_t alike = 0;
   for (Node *other = entry->pointer; other && alike < MOST_ALIKE;
@@ -223,7 +228,9 @@ static Node *merge_node(Merger *merger, Node *node, Range hull) {
       return other;
     }
   }
-  node->iri = make_iri(resolver, node, key, hull);
+  key = parts_key(arena, node, node->subject, term_key(arena, &node->object));
+  node->iri =
+      make_iri(resolver, node, key, merge_hull(resolver->input, statement));
   node->next = entry->pointer;
   entry->pointer = node;
   return node;
@@ -239,7 +246,7 @@ static Node *find_node(Merger *merger, uint32_t index, uint32_t depth) {
   }
   merger->progress[index] = OPEN;
   Node *node = make_node(merger, statement, depth);
-  node = merge_node(merger, node, merge_hull(input, statement));
+  node = merge_node(merger, node, statement);
   if (statement->confidence > node->confidence) {
     node->confidence = statement->confidence;
   }

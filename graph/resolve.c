@@ -143,6 +143,19 @@ static Str use_phrase(Resolver *resolver, const Part *part) {
   return use_thing(resolver, thing);
 }
 
+Str resolve_key(const Resolver *resolver, const Part *part, Str term) {
+  const Token *head = find_head(resolver, part);
+  if (part->kind != PART_MENTION || find_entity(resolver, part) || !head ||
+      head->upos == UPOS_PRON || head->upos == UPOS_DET ||
+      !str_starts(term, resolver->space->entity)) {
+    return term;
+  }
+  Str phrase = first_of(part->full, first_of(part->text, part->label));
+  phrase = skip_determiners(resolver, part, phrase);
+  return ARENA_JOIN(resolver->arena, STR("~"),
+                    utf8_to_lower(resolver->arena, phrase));
+}
+
 Str resolve_thing(Resolver *resolver, const Part *part, Str statement) {
   if (part->kind == PART_ABSENT) {
     return STR("");

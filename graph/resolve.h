@@ -41,6 +41,10 @@ Str resolve_entity(Resolver *resolver, const Entity *entity);
 /// count. Empty for an absent part.
 Str resolve_thing(Resolver *resolver, const Part *part, Str statement);
 
+/// What tells whether two parts say the same: for a nameless thing its words,
+/// but for pronouns; else `term`, which is what the part has become.
+Str resolve_key(const Resolver *resolver, const Part *part, Str term);
+
 /// The term of a part that may be a thing, a value or a text; `true` for an
 /// absent one and one without words.
 Term resolve_term(Resolver *resolver, const Part *part, Str statement);

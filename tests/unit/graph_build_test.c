@@ -171,6 +171,22 @@ static void repeats_become_one_statement(void **state) {
   assert_count(twice, triples, "quern#time>", 1);
 }
 
+/// Headline, lead and caption name a thing anew, in the same words.
+static void repeats_may_speak_of_nameless_things(void **state) {
+  (void)state;
+  const char *repeated = "document a.txt\n"
+                         "sentence China buys the two ferries\n"
+                         "statement China ; buys = buy ; the two ferries\n"
+                         "sentence China bought two ferries on Monday.\n"
+                         "statement China ; bought = buy ; two ferries\n"
+                         "role time ; on Monday = 2013-04-15 ^ Date\n"
+                         "sentence China bought two old ferries.\n"
+                         "statement China ; bought = buy ; two old ferries\n";
+  assert_count(repeated, triples, "quern#Statement>", 2);
+  assert_count(repeated, triples, "#wasDerivedFrom>", 3);
+  assert_count(repeated, triples, "quern#time>", 1);
+}
+
 static void roles_that_disagree_keep_statements_apart(void **state) {
   (void)state;
   const char *two = TALKS "role time ; on Monday = 2013-04-15 ^ Date\n"
@@ -315,6 +331,7 @@ int main(void) {
       cmocka_unit_test(nameless_things_have_names_without_determiners),
       cmocka_unit_test(predicates_are_declared_and_mapped),
       cmocka_unit_test(repeats_become_one_statement),
+      cmocka_unit_test(repeats_may_speak_of_nameless_things),
       cmocka_unit_test(roles_that_disagree_keep_statements_apart),
       cmocka_unit_test(provenance_has_three_levels),
       cmocka_unit_test(ranges_count_code_points),
