@@ -148,3 +148,16 @@ reader_goes_away() {
   [ "$(cat "$scratch/status")" = 0 ] && [ ! -s "$scratch/err" ]
 }
 try "$prefix: a reader of the graph may go away" reader_goes_away
+
+# Two say what a third one denies.
+finds_contradictions() {
+  echo "Norland said Telvik paid Diaz. Sudmark also said Telvik paid Diaz.
+Brask denied that Telvik paid Diaz." |
+    "$QUERN" extract -o "$scratch/claims.ttl" || return 1
+  "$QUERN" query -f tsv "$scratch/claims.ttl" \
+    "$(cat examples/queries/contradictions.rq)" | sed 1d >"$scratch/rows"
+  cut -f 1,3 "$scratch/rows" | tr '\t' ' ' >"$scratch/who"
+  printf '%s\n' '"Norland"@en "Brask"@en' '"Sudmark"@en "Brask"@en' |
+    diff - "$scratch/who"
+}
+try "$prefix: who contradicts whom can be asked" finds_contradictions
