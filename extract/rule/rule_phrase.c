@@ -164,6 +164,20 @@ static bool follow_minimal(const RuleMatcher *matcher, const Arc *arc,
          arc->label != TREE_APPOS && arc->label != TREE_PARATAXIS;
 }
 
+/// "However, this is important": what stands before the copula is of the
+/// clause.
+static bool is_before_copula(const RuleMatcher *matcher, const Arc *arc) {
+  bool is_found = false;
+  for (uint32_t i = matcher->nodes[arc->head].first_child;
+       i != NO_ARC && arc->label == TREE_ADVMOD;
+       i = matcher->arcs[i].next_child) {
+    const Arc *other = &matcher->arcs[i];
+    is_found |=
+        rule_arc_is_tree(other, TREE_COP) && other->dependent > arc->dependent;
+  }
+  return is_found;
+}
+
 static bool follow_text(const RuleMatcher *matcher, const Arc *arc,
                         uint32_t depth) {
   if (depth == 0) {
@@ -175,7 +189,8 @@ static bool follow_text(const RuleMatcher *matcher, const Arc *arc,
                   : BIT(TREE_ADVMOD));
     }
     if (BIT(arc->label) & out || is_after_adverb(matcher, arc) ||
-        is_whose(matcher, arc) || is_before_number(matcher, arc)) {
+        is_whose(matcher, arc) || is_before_number(matcher, arc) ||
+        is_before_copula(matcher, arc)) {
       return false;
     }
   }
