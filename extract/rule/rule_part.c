@@ -7,22 +7,26 @@ bool rule_part_is_verb(const RuleMatcher *matcher, uint32_t token) {
   return upos == UPOS_VERB || upos == UPOS_AUX;
 }
 
-/// The lemma with its particle ("turn down").
-Str rule_part_lemma(const RuleMatcher *matcher, uint32_t token) {
+/// A verb's lemma or word with its particle ("turn down").
+static Str add_particles(const RuleMatcher *matcher, uint32_t token, Str verb) {
   const Token *tokens = matcher->sentence->tokens;
-  Str lemma = tokens[token].lemma;
-  if (!lemma.length) {
-    lemma = arena_copy(matcher->made, matcher->nodes[token].word);
-  }
   for (uint32_t i = matcher->nodes[token].first_child; i != NO_ARC;
        i = matcher->arcs[i].next_child) {
     const Arc *arc = &matcher->arcs[i];
     if (rule_arc_is_tree(arc, TREE_COMPOUND) && !arc->is_bare) {
-      lemma = arena_format(matcher->made, "%.*s %.*s", STR_ARG(lemma),
-                           STR_ARG(tokens[arc->dependent].lemma));
+      verb = arena_format(matcher->made, "%.*s %.*s", STR_ARG(verb),
+                          STR_ARG(tokens[arc->dependent].lemma));
     }
   }
-  return lemma;
+  return verb;
+}
+
+Str rule_part_lemma(const RuleMatcher *matcher, uint32_t token) {
+  Str lemma = matcher->sentence->tokens[token].lemma;
+  if (!lemma.length) {
+    lemma = arena_copy(matcher->made, matcher->nodes[token].word);
+  }
+  return add_particles(matcher, token, lemma);
 }
 
 /// The value of the token's lemma, else of its word, in a list.
@@ -107,7 +111,8 @@ static Str capture_label(const RuleMatcher *matcher, const Term *term,
   case FUNCTION_LEMMA:
     return rule_part_lemma(matcher, token);
   case FUNCTION_WORD:
-    return arena_copy(matcher->made, matcher->nodes[token].word);
+    return add_particles(matcher, token,
+                         arena_copy(matcher->made, matcher->nodes[token].word));
   case FUNCTION_CASE:
     return arena_copy(matcher->made,
                       rule_graph_case(matcher, token, TREE_CASE, ' '));
@@ -252,10 +257,25 @@ static void leave_out_title(const RuleMatcher *matcher, TokenSet *set,
   }
 }
 
+/// The child of a phrase's head below which a verb is: the clause that the
+/// phrase contains; the verb itself if it is not below the head.
+static uint32_t clause_below(const RuleMatcher *matcher, uint32_t head,
+                             uint32_t verb) {
+  const Token *tokens = matcher->sentence->tokens;
+  uint32_t top = verb;
+  for (uint32_t depth = 0; top < matcher->count && depth < 8; depth++) {
+    if (tokens[top].head == head) {
+      return top;
+    }
+    top = tokens[top].head;
+  }
+  return verb;
+}
+
 /// Remove what belongs to the predicate and to the other argument.
 static void leave_out(const RuleMatcher *matcher, TokenSet *set, uint32_t head,
                       const PartFrame *frame) {
-  leave_out_below(matcher, set, head, frame->verb);
+  leave_out_below(matcher, set, head, clause_below(matcher, head, frame->verb));
   leave_out_below(matcher, set, head, frame->other);
   leave_out_title(matcher, set, head, frame);
   uint32_t mention = matcher->nodes[head].mention;
