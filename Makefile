@@ -88,6 +88,9 @@ DEV = $(BUILD)/treebank/ewt-dev.conllu
 model: all $(TREEBANKS) $(DEV) ## train the model anew, in half an hour (SHARED=...)
 	$(BUILD)/quern train -o model/english.model --dev $(DEV) $(TREEBANKS)
 
+names: all $(TREEBANKS) ## train the model's tagger of names anew, in a minute
+	$(BUILD)/quern train --part names -o model/english.model $(TREEBANKS)
+
 MANUAL = $(DESTDIR)$(PREFIX)/share/man
 install: all ## install to DESTDIR/PREFIX (default /usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(MANUAL)/man1 $(MANUAL)/man5
@@ -191,6 +194,6 @@ $(BUILD)/flags: always
 	  echo '$(subst ','\'',$(FLAGS_NOW))' > $@
 
 .PHONY: all demo check unit score bench sanitize fuzz lint format coverage \
-  debug install uninstall clean help model unit-programs fuzz-programs always
+  debug install uninstall clean help model names unit-programs fuzz-programs always
 .SECONDARY:
 -include $(BUILD)/scripts/compile_gazetteer.d $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_TESTS:=.d) $(FUZZERS:=.d)

@@ -186,6 +186,9 @@ Status annotation_read(AnnotationReader *reader, const Sentence *sentence,
     fail(&reading, group, "entity %.*s does not end in its sentence",
          (int)(group.length < 20 ? group.length : 20), group.data);
   }
-  *annotations = reading.is_bad ? (Annotations){0} : reading.annotations;
+  if (reading.is_bad) {
+    reading.annotations = (Annotations){0};
+  }
+  *annotations = reading.annotations;
   return reading.is_bad ? STATUS_BAD_INPUT : STATUS_OK;
 }

@@ -2,6 +2,7 @@
 /// put over it, two sentences tagged where it is still accepted, and the names
 /// decoded.
 #include "extract/mention/name_decode.h"
+#include "extract/syntax/parser.h"
 #include "extract/train/name_learner.h"
 
 #include "tests/unit/toy_parser.h"
