@@ -1,6 +1,7 @@
 /// Identity: from the words of statements to the entities they speak of.
 #include "extract/identity.h"
 
+#include "extract/distribute.h"
 #include "extract/mention/resolve.h"
 
 /// Is the head's whole token a part's? A pattern on the text may take a piece.
@@ -119,10 +120,17 @@ static void fill_parts(Statements *statements, const Identities *identities) {
       fill_source(&statement->sources[k].part, identities);
     }
     part_predicate_noun(statement, identities);
-    visit_parts(statement, identities, label_part);
   }
   for (size_t i = 0; i < statements->attribution_count; i++) {
     fill_source(&statements->attributions[i].source.part, identities);
+  }
+}
+
+static void label_parts(Statements *statements, const Identities *identities) {
+  for (size_t i = 0; i < statements->count; i++) {
+    visit_parts(&statements->statements[i], identities, label_part);
+  }
+  for (size_t i = 0; i < statements->attribution_count; i++) {
     label_part(&statements->attributions[i].source.part, identities);
   }
 }
@@ -153,5 +161,7 @@ static void drop_tautologies(Statements *statements, Arena *arena) {
 void identities_fill(const Identities *identities, Statements *statements,
                      Arena *arena) {
   fill_parts(statements, identities);
+  statements_distribute(identities->entities, statements, arena);
+  label_parts(statements, identities);
   drop_tautologies(statements, arena);
 }

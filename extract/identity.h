@@ -17,7 +17,8 @@ typedef struct {
 
 /**
    Give the parts of statements their types, values and entities, and their
-   labels where these are an entity's; drop statements that then say nothing.
+   labels where these are an entity's; make statements of groups ones of their
+   members; drop statements that then say nothing.
 
    @param statements  Changed in place.
    @param arena       The document's.

@@ -6,14 +6,17 @@
 static const struct {
   const char *name;
   CorefSieve *find;
+  void (*prepare)(Coref *coref); ///< runs before it; may be NULL
 } sieves[] = {
-    {"same name", coref_same_name},     {"speaker", coref_speaker}, // 3.3.1
-    {"same words", coref_same_words},                               // 3.3.2
-    {"apposition", coref_apposition},                               // 3.3.4
-    {"predicate", coref_predicate},                                 // 3.3.4
-    {"strict head", coref_strict_head},                             // 3.3.5
-    {"loose head", coref_loose_head},                               // 3.3.7
-    {"description", coref_description}, {"pronoun", coref_pronoun}, // 3.3.9
+    {"same name", coref_same_name, NULL},
+    {"speaker", coref_speaker, NULL},         // 3.3.1
+    {"same words", coref_same_words, NULL},   // 3.3.2
+    {"apposition", coref_apposition, NULL},   // 3.3.4
+    {"predicate", coref_predicate, NULL},     // 3.3.4
+    {"strict head", coref_strict_head, NULL}, // 3.3.5
+    {"group", coref_group, NULL},
+    {"description", coref_description, NULL},
+    {"pronoun", coref_pronoun, coref_find_members}, // 3.3.9
 };
 enum { SIEVE_COUNT = sizeof sieves / sizeof *sieves };
 
@@ -93,6 +96,9 @@ void coref_join(Coref *coref, uint32_t mention, uint32_t antecedent,
 
 /// Each sieve walks through the mentions in text order.
 static void run_sieve(Coref *coref, uint32_t sieve) {
+  if (sieves[sieve].prepare) {
+    sieves[sieve].prepare(coref);
+  }
   for (uint32_t i = 0; i < coref->count; i++) {
     if (coref->mentions[i].antecedent == COREF_NONE) {
       uint32_t antecedent = sieves[sieve].find(coref, i);

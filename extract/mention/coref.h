@@ -41,6 +41,8 @@ enum {
   COREF_ANY_GENDER = COREF_PEOPLE | COREF_NEUTER
 };
 
+enum { COREF_MOST_MEMBERS = 6 };
+
 /// A phrase that may corefer.
 typedef struct {
   CorefKind kind;
@@ -59,8 +61,11 @@ typedef struct {
   Str word;         ///< the head's lemma, in lower case
   Str words;        ///< all words in lower case, without determiner
   Str type;         ///< an ontology class, or empty
-  uint32_t link;    ///< towards the first mention of the chain; see coref_root
-  uint32_t next;    ///< the next one of the chain, in a circle
+  /// Of a group whose members are known: mentions of these.
+  uint32_t members[COREF_MOST_MEMBERS];
+  uint32_t member_count;
+  uint32_t link; ///< towards the first mention of the chain; see coref_root
+  uint32_t next; ///< the next one of the chain, in a circle
   uint32_t antecedent; ///< what a sieve joined it with, or COREF_NONE
   uint32_t sieve;      ///< index of that sieve
 } CorefMention;

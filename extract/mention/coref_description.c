@@ -10,27 +10,14 @@ enum {
   MOST_CANDIDATES = 300 ///< mentions that are looked at
 };
 
-/// How well a name's class suits a noun's.
-typedef enum { FIT_NONE, FIT_UNKNOWN, FIT_GENERAL, FIT_EXACT } Fit;
-
 /// "The other company", "the oil company" may be another one: a modifier that
 /// tells things apart.
-static bool tells_apart(const Token *token) {
-  static const char *const words[] = {"other",  "new",  "same",   "different",
-                                      "former", "next", "second", "third",
-                                      "first",  "last", "only",   "own",
-                                      "new",    "old",  "entire", "whole"};
-  if (token->upos == UPOS_NUM || token->upos == UPOS_PROPN ||
-      (str_equal(token->relation, STR("compound")) &&
-       token->upos == UPOS_NOUN && token->space_after)) {
-    return true;
-  }
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-    if (str_equal(token->lemma, str_from(words[i]))) {
-      return true;
-    }
-  }
-  return false;
+static bool tells_apart(const Coref *coref, const Token *token) {
+  return token->upos == UPOS_NUM || token->upos == UPOS_PROPN ||
+         (str_equal(token->relation, STR("compound")) &&
+          token->upos == UPOS_NOUN && token->space_after) ||
+         lexicon_has(coref->lexicon, LEXICON_APART, token->form) ||
+         lexicon_has(coref->lexicon, LEXICON_APART, token->lemma);
 }
 
 /// "the company", "this English-language daily": does the phrase only take up
@@ -49,23 +36,23 @@ static bool takes_up(const Coref *coref, const CorefMention *own) {
     return false;
   }
   for (uint32_t i = own->begin; i < own->head; i++) {
-    if (tells_apart(&sentence->tokens[i])) {
+    if (tells_apart(coref, &sentence->tokens[i])) {
       return false;
     }
   }
   return true;
 }
 
-/// The best fit of a name's class with any of the noun's.
-static Fit find_fit(const Coref *coref, const CorefMention *own, Str type) {
-  Fit best = FIT_NONE;
-  const LexiconValue *value = lexicon_find(coref->lexicon, own->word);
+CorefFit coref_fit(const Coref *coref, LexiconList list, Str noun, Str type) {
+  CorefFit best = COREF_UNFIT;
+  const LexiconValue *value = lexicon_find(coref->lexicon, noun);
   for (; value; value = value->next) {
-    if (value->list == LEXICON_KIND) {
-      Fit fit = coref_is_type(coref, type, value->text)   ? FIT_EXACT
-                : coref_is_type(coref, value->text, type) ? FIT_GENERAL
-                : type.length == 0                        ? FIT_UNKNOWN
-                                                          : FIT_NONE;
+    if (value->list == list) {
+      CorefFit fit = coref_is_type(coref, type, value->text) ? COREF_FIT
+                     : type.length == 0                      ? COREF_FIT_UNKNOWN
+                     : coref_is_type(coref, value->text, type)
+                         ? COREF_FIT_GENERAL
+                         : COREF_UNFIT;
       best = fit > best ? fit : best;
     }
   }
@@ -106,10 +93,10 @@ static uint32_t find_kind(const Coref *coref, uint32_t mention) {
         !coref_agree(coref, mention, i)) {
       continue;
     }
-    Fit fit = find_fit(coref, own, root->type);
-    if (fit >= FIT_GENERAL) {
+    CorefFit fit = coref_fit(coref, LEXICON_KIND, own->word, root->type);
+    if (fit >= COREF_FIT_GENERAL) {
       best = best == COREF_NONE || is_subject(coref, other) ? i : best;
-    } else if (fit == FIT_UNKNOWN && other->sentence < own->sentence &&
+    } else if (fit == COREF_FIT_UNKNOWN && other->sentence < own->sentence &&
                own->sentence - other->sentence <= UNKNOWN_WINDOW) {
       is_clear &= unknown == COREF_NONE ||
                   coref_first(coref, unknown) == coref_first(coref, i);

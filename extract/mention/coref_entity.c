@@ -4,6 +4,8 @@
 #include "extract/mention/name.h"
 #include "extract/mention/resolve.h"
 
+enum { MOST_MEMBERS = 64 }; ///< of a chain that are looked at
+
 typedef struct {
   const CorefInput *input;
   const Coreference *coreference;
@@ -37,7 +39,7 @@ static Str short_phrase(const Namer *namer, const CorefMention *mention) {
 
 /// The longest short phrase of a chain's nouns; empty if there are none.
 static Str name_chain(const Namer *namer, uint32_t root) {
-  enum { LONGEST_NAME = 60, MOST_MEMBERS = 64 };
+  enum { LONGEST_NAME = 60 };
   const CorefMention *mentions = namer->coreference->mentions;
   Str name = {NULL, 0};
   uint32_t at = root;
@@ -56,21 +58,75 @@ static Str name_chain(const Namer *namer, uint32_t root) {
   return name;
 }
 
+/// The mention of a chain whose members are known; NULL if there is none.
+static const CorefMention *find_group(const Namer *namer, uint32_t root) {
+  const CorefMention *mentions = namer->coreference->mentions;
+  uint32_t at = root;
+  for (int i = 0; i < MOST_MEMBERS; i++) {
+    if (mentions[at].member_count > 1) {
+      return &mentions[at];
+    }
+    at = mentions[at].next;
+    if (at == root) {
+      break;
+    }
+  }
+  return NULL;
+}
+
+static uint32_t add_entity(Namer *namer, uint32_t root) {
+  const CorefMention *first = &namer->coreference->mentions[root];
+  const Token *head = &sentence_of(namer, first)->tokens[first->head];
+  Entity *entity = ARENA_PUSH(namer->arena, namer->entities->entities,
+                              namer->entities->count, namer->capacity);
+  *entity = (Entity){.name = name_chain(namer, root),
+                     .head = head->form,
+                     .first = head->range};
+  namer->entity_of[root] = (uint32_t)namer->entities->count - 1;
+  return namer->entity_of[root];
+}
+
 /// The entity of a chain, made if it is worth one.
 static uint32_t entity_of_chain(Namer *namer, uint32_t root) {
   const CorefMention *first = &namer->coreference->mentions[root];
-  if (first->entity != COREF_NONE) {
-    return first->entity;
+  if (first->entity != COREF_NONE || namer->entity_of[root] != ENTITY_NONE) {
+    return first->entity != COREF_NONE ? first->entity : namer->entity_of[root];
   }
-  Str name = first->next == root ? STR("") : name_chain(namer, root);
-  if (name.length == 0) {
-    return ENTITY_NONE;
+  bool is_alone = first->next == root;
+  return is_alone || name_chain(namer, root).length == 0
+             ? ENTITY_NONE
+             : add_entity(namer, root);
+}
+
+/// Make the entity of a group, and those of its members that have none.
+static uint32_t entity_of_group(Namer *namer, uint32_t root,
+                                const CorefMention *group) {
+  uint32_t *members = ARENA_NEW(namer->arena, uint32_t, group->member_count);
+  for (uint32_t i = 0; i < group->member_count; i++) {
+    uint32_t member = coref_root(namer->coreference, group->members[i]);
+    if (member == root || find_group(namer, member)) {
+      return ENTITY_NONE;
+    }
+    members[i] = entity_of_chain(namer, member);
+    if (members[i] == ENTITY_NONE) {
+      members[i] = add_entity(namer, member);
+    }
   }
-  const Token *head = &sentence_of(namer, first)->tokens[first->head];
-  *ARENA_PUSH(namer->arena, namer->entities->entities, namer->entities->count,
-              namer->capacity) =
-      (Entity){.name = name, .head = head->form, .first = head->range};
-  return (uint32_t)namer->entities->count - 1;
+  uint32_t entity = add_entity(namer, root);
+  namer->entities->entities[entity].members = members;
+  namer->entities->entities[entity].member_count = group->member_count;
+  return entity;
+}
+
+/// Give a chain its entity; a list of several things needs none of its own.
+static void name_root(Namer *namer, uint32_t root) {
+  const CorefMention *first = &namer->coreference->mentions[root];
+  const CorefMention *group =
+      first->entity == COREF_NONE ? find_group(namer, root) : NULL;
+  bool is_list = first->kind == COREF_GROUP && first->next == root;
+  namer->entity_of[root] = is_list ? ENTITY_NONE
+                           : group ? entity_of_group(namer, root, group)
+                                   : entity_of_chain(namer, root);
 }
 
 static void copy_tokens(Namer *namer) {
@@ -94,15 +150,19 @@ const uint32_t *const *coref_entities(const CorefInput *input,
                  .capacity = entities->count};
   copy_tokens(&namer);
   namer.entity_of = ARENA_NEW(arena, uint32_t, coreference->count + 1);
+  memset(namer.entity_of, 0xFF,
+         (coreference->count + 1) * sizeof *namer.entity_of);
+  for (uint32_t i = 0; i < coreference->count; i++) {
+    if (coref_root(coreference, i) == i) {
+      name_root(&namer, i);
+    }
+  }
   for (uint32_t i = 0; i < coreference->count; i++) {
     const CorefMention *mention = &coreference->mentions[i];
-    uint32_t root = coref_root(coreference, i);
-    if (root == i) {
-      namer.entity_of[i] = entity_of_chain(&namer, i);
-    }
+    uint32_t entity = namer.entity_of[coref_root(coreference, i)];
     if (mention->kind != COREF_GROUP && !mention->is_value &&
-        namer.entity_of[root] != ENTITY_NONE) {
-      namer.tokens[mention->sentence][mention->head] = namer.entity_of[root];
+        entity != ENTITY_NONE) {
+      namer.tokens[mention->sentence][mention->head] = entity;
     }
   }
   return (const uint32_t *const *)namer.tokens;

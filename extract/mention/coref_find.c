@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+enum { FARTHEST_CONJUNCT = 100 }; ///< tokens from a group's first
+
 /// The tokens that belong to a token, by two readings of it.
 typedef struct {
   uint32_t begin; ///< of the whole subtree
@@ -323,6 +325,35 @@ static int compare(const void *a, const void *b) {
   return first->head < second->head ? -1 : first->head > second->head;
 }
 
+/// Note the members of groups: the mentions of the words that are coordinated.
+static void find_conjuncts(Coref *coref, uint32_t index) {
+  const Sentence *sentence = &coref->input->sentences->sentences[index];
+  for (uint32_t k = coref->first_of[index]; k < coref->count; k++) {
+    CorefMention *group = &coref->mentions[k];
+    uint32_t first = COREF_NONE;
+    for (uint32_t i = group->begin;
+         group->kind == COREF_GROUP && i < group->end &&
+         i < group->begin + FARTHEST_CONJUNCT;
+         i++) {
+      const Token *token = &sentence->tokens[i];
+      uint32_t mention = coref->at[index][i];
+      bool is_own =
+          first == COREF_NONE
+              ? token->head < group->begin || token->head >= group->end
+              : token->head == first && is_relation(token, "conj");
+      if (!is_own || mention == COREF_NONE) {
+        continue;
+      }
+      first = first == COREF_NONE ? i : first;
+      if (group->member_count == COREF_MOST_MEMBERS) {
+        group->member_count = 0; // too many to speak of each
+        break;
+      }
+      group->members[group->member_count++] = mention;
+    }
+  }
+}
+
 void coref_find(Coref *coref) {
   const Sentences *sentences = coref->input->sentences;
   coref->first_of = ARENA_NEW(coref->arena, uint32_t, sentences->count + 1);
@@ -341,6 +372,7 @@ void coref_find(Coref *coref) {
     for (uint32_t k = first; k < coref->count; k++) {
       coref->at[i][coref->mentions[k].head] = k;
     }
+    find_conjuncts(coref, i);
   }
   coref->first_of[sentences->count] = coref->count;
 }

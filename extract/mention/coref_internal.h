@@ -37,9 +37,14 @@ static inline const Sentence *coref_sentence(const Coref *coref,
   return &coref->input->sentences->sentences[mention->sentence];
 }
 
+/// The word that the others hang on; of a group that of its first member.
 static inline const Token *coref_head(const Coref *coref,
                                       const CorefMention *mention) {
-  return &coref_sentence(coref, mention)->tokens[mention->head];
+  const CorefMention *first =
+      mention->member_count && mention->kind == COREF_GROUP
+          ? &coref->mentions[mention->members[0]]
+          : mention;
+  return &coref_sentence(coref, first)->tokens[first->head];
 }
 
 /// A copy in lower case (ASCII letters alone).
@@ -66,6 +71,20 @@ const CorefSpeech *coref_speech_of(const Coref *coref,
 /// Is the word among the blank-separated ones?
 bool coref_holds_word(Str words, Str word);
 
+/// How well a class of what is named suits that of a noun ("company").
+typedef enum {
+  COREF_UNFIT,
+  COREF_FIT_UNKNOWN, ///< the class of what is named is not known
+  COREF_FIT_GENERAL, ///< it is above the noun's
+  COREF_FIT
+} CorefFit;
+
+/// The best fit of a class with any that a list has for a noun.
+CorefFit coref_fit(const Coref *coref, LexiconList list, Str noun, Str type);
+
+/// Look for the members of groups that no phrase lists: "both countries".
+void coref_find_members(Coref *coref);
+
 /// Is a type the other or below it?
 bool coref_is_type(const Coref *coref, Str type, Str ancestor);
 
@@ -73,7 +92,7 @@ bool coref_is_type(const Coref *coref, Str type, Str ancestor);
 
 typedef uint32_t CorefSieve(const Coref *coref, uint32_t mention);
 CorefSieve coref_same_name, coref_apposition, coref_predicate;
-CorefSieve coref_same_words, coref_strict_head, coref_loose_head;
-CorefSieve coref_description, coref_pronoun, coref_speaker;
+CorefSieve coref_same_words, coref_strict_head;
+CorefSieve coref_group, coref_description, coref_pronoun, coref_speaker;
 
 #endif

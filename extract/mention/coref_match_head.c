@@ -106,9 +106,3 @@ uint32_t coref_strict_head(const Coref *coref, uint32_t mention) {
   }
   return COREF_NONE;
 }
-
-uint32_t coref_loose_head(const Coref *coref, uint32_t mention) {
-  (void)coref;
-  (void)mention;
-  return COREF_NONE;
-}

@@ -58,16 +58,42 @@ static bool is_relation(const Token *token, const char *relation) {
   return str_starts(token->relation, str_from(relation));
 }
 
+/// "She asked Berg to help him": is the candidate the subject that the
+/// pronoun's infinitive has taken from the verb above, its object or else its
+/// subject?
+static bool is_controller(const Sentence *sentence, const Token *own,
+                          const CorefMention *candidate) {
+  const Token *verb = &sentence->tokens[own->head];
+  const Token *other = &sentence->tokens[candidate->head];
+  if (!is_relation(verb, "xcomp") || other->head != verb->head) {
+    return false;
+  }
+  if (is_relation(other, "obj") || is_relation(other, "iobj")) {
+    return true;
+  }
+  for (uint32_t i = candidate->head; i < own->head; i++) {
+    const Token *between = &sentence->tokens[i];
+    if (between->head == verb->head && is_relation(between, "obj")) {
+      return false;
+    }
+  }
+  return is_relation(other, "nsubj");
+}
+
 /// A pronoun that is no reflexive is not what another argument of its clause
 /// is (binding principle B).
 static bool is_bound(const Coref *coref, const CorefMention *pronoun,
                      const CorefMention *candidate) {
   const Token *own = coref_head(coref, pronoun);
   const Token *other = coref_head(coref, candidate);
-  return pronoun->sentence == candidate->sentence && own->head == other->head &&
-         own->head != TOKEN_NONE && !is_relation(own, "nmod:poss") &&
-         !str_ends(pronoun->word, STR("self")) &&
-         !str_ends(pronoun->word, STR("selves")) && !is_relation(own, "conj");
+  const Sentence *sentence = coref_sentence(coref, pronoun);
+  bool is_free = pronoun->sentence != candidate->sentence ||
+                 own->head >= sentence->token_count ||
+                 is_relation(own, "nmod:poss") || is_relation(own, "conj") ||
+                 str_ends(pronoun->word, STR("self")) ||
+                 str_ends(pronoun->word, STR("selves"));
+  return !is_free &&
+         (own->head == other->head || is_controller(sentence, own, candidate));
 }
 
 uint32_t coref_pronoun(const Coref *coref, uint32_t mention) {

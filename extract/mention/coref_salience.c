@@ -11,6 +11,7 @@ typedef enum {
   FEATURE_NONE_CLAUSE,    ///< a clause follows: "it is said that"
   FEATURE_NONE_ADJECTIVE, ///< it is the subject of an adjective
   FEATURE_NONE_NOUN,      ///< of a noun
+  FEATURE_NONE_SPEAKS,    ///< of a verb of words
   FEATURE_DISTANCE_0,
   FEATURE_DISTANCE_1,
   FEATURE_DISTANCE_2,
@@ -75,6 +76,7 @@ static const char *const names[] = {
     [FEATURE_NONE_CLAUSE] = "none-clause",
     [FEATURE_NONE_ADJECTIVE] = "none-adjective",
     [FEATURE_NONE_NOUN] = "none-noun",
+    [FEATURE_NONE_SPEAKS] = "none-speaks",
     [FEATURE_DISTANCE_0] = "same-sentence",
     [FEATURE_DISTANCE_1] = "sentence-before",
     [FEATURE_DISTANCE_2] = "two-sentences-before",
@@ -230,6 +232,10 @@ static void add_none(List *list, const Coref *coref,
     Upos upos = sentence->tokens[head->head].upos;
     add(list, FEATURE_NONE_ADJECTIVE, upos == UPOS_ADJ);
     add(list, FEATURE_NONE_NOUN, upos == UPOS_NOUN);
+    add(list, FEATURE_NONE_SPEAKS,
+        role == FEATURE_SUBJECT &&
+            lexicon_has(coref->lexicon, LEXICON_SPEAK,
+                        sentence->tokens[head->head].lemma));
     add(list, FEATURE_NONE_CLAUSE, has_clause(sentence, head->head));
   }
 }
@@ -323,7 +329,7 @@ static void add_type(List *list, const Coref *coref,
       lexicon_has(coref->lexicon, LEXICON_UNIT, candidate->word) ||
           lexicon_has(coref->lexicon, LEXICON_CLOCK, candidate->word));
   add(list, FEATURE_SPEAKS_FOR,
-      (is_organization || is_place) && candidate->kind == COREF_NAME &&
+      (is_organization || is_place) && is_relation(own, "nsubj") &&
           lexicon_has(coref->lexicon, LEXICON_SPEAK, lemma));
   add(list, FEATURE_SAME_VERB,
       has_verb && other->head < there->token_count &&

@@ -16,6 +16,8 @@ typedef struct {
   uint32_t alias_count;
   Str *links; ///< IRIs of the same thing elsewhere (owl:sameAs)
   uint32_t link_count;
+  uint32_t *members; ///< of a group ("both sides"): who it is made of, entities
+  uint32_t member_count;
   Range first; ///< its first mention, bytes of the document
   bool named;  ///< has a proper name: the same thing in every document
 } Entity;

@@ -51,6 +51,7 @@ static const char *const sections[LEXICON_COUNT] = {
     [LEXICON_KIND] = "kind",
     [LEXICON_ROLE_KIND] = "role-kind",
     [LEXICON_GROUP] = "group",
+    [LEXICON_APART] = "apart",
     [LEXICON_SPEAK] = "speak",
     [LEXICON_SALIENCE] = "salience",
 };

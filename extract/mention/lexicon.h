@@ -52,6 +52,7 @@ typedef enum {
   LEXICON_KIND,         ///< a class: nouns that take up its names ("company")
   LEXICON_ROLE_KIND,    ///< nouns that take up persons' names ("president")
   LEXICON_GROUP,        ///< a class: nouns for several of it ("side": any)
+  LEXICON_APART,        ///< adjectives by which a thing is another one
   LEXICON_SPEAK,        ///< verbs of what people and organizations do in words
   LEXICON_SALIENCE,     ///< weights of features: see coref_salience.h
   LEXICON_COMMON_PLACE, ///< words that are names of places, too
