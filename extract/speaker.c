@@ -144,12 +144,26 @@ static uint32_t neighbour(const Speakers *speakers, size_t index) {
   return NOBODY;
 }
 
+/// Does a quotation begin where a sentence does? One within a sentence has its
+/// speaker there, or none.
+static bool begins_sentence(const Speakers *speakers, const Quote *quote) {
+  Str text = speakers->document->text;
+  uint32_t offset = quote->range.begin;
+  uint32_t begin = speakers->document->blocks[quote->block].range.begin;
+  while (offset > begin && strchr(" \t\r\n", text.data[offset - 1])) {
+    offset--;
+  }
+  // The last byte of a curly mark is compared alone.
+  return offset == begin || strchr(".!?:\"'\x9d\x99", text.data[offset - 1]);
+}
+
 /// Fill in the speakers of quotes that no cue of their sentence names.
 static void spread_speakers(Speakers *speakers) {
   for (size_t i = 0; i < speakers->quotes->count; i++) {
     const Quote *quote = &speakers->quotes->quotes[i];
     uint32_t *speaker = &speakers->speakers[i];
-    if (quote->word_count < QUOTE_FEWEST_WORDS && *speaker == NOBODY) {
+    if (*speaker == NOBODY && (quote->word_count < QUOTE_FEWEST_WORDS ||
+                               !begins_sentence(speakers, quote))) {
       continue;
     }
     if (*speaker == NOBODY) {

@@ -205,6 +205,7 @@ void rule_match_sentence(RuleMatcher *matcher) {
   matcher->scopes = NULL;
   matcher->scope_count = matcher->scope_capacity = 0;
   rule_graph_build(matcher);
+  rule_quote_find(matcher);
   matcher->seen = ARENA_NEW(matcher->arena, uint32_t, matcher->count + 1);
   matcher->seen_stamp = 0;
   rule_wake_by_words(matcher);

@@ -147,6 +147,7 @@ struct RuleMatcher {
   uint32_t pool_count, pool_capacity;
   uint32_t *seen; ///< by token: stamps of path searches
   uint32_t seen_stamp;
+  const Quote **quotes; ///< by token: the one it stands in; NULL: there is none
   Draft *drafts;
   uint32_t draft_count, draft_capacity;
   Scope *scopes;
@@ -308,11 +309,24 @@ void rule_scope_add(Run *run, const Action *action, const Bindings *bindings,
                     uint32_t token);
 /// Fit the scopes to quotations and neighbours, and put the smallest first.
 void rule_scope_finish(RuleMatcher *matcher);
+/// All that is below a token, and itself.
+TokenSet rule_set_below(const RuleMatcher *matcher, uint32_t token);
+/// Remove a token and all below it, unless the phrase's head is there.
+void rule_set_remove_below(const RuleMatcher *matcher, TokenSet *set,
+                           uint32_t token, uint32_t head);
+/// One behind the last word of a set; 0 if it is empty.
+uint32_t rule_set_end(const RuleMatcher *matcher, const TokenSet *set);
 /// The token of an action's role; TOKEN_NONE if it is absent or literal.
 uint32_t rule_role_token(const Action *action, const Bindings *bindings,
                          const char *name);
 
+// rule_trim.c
+/// Take out of a content what its speaker or the narrator does beside it.
+void rule_trim(const RuleMatcher *matcher, Scope *scope);
+
 // rule_quote.c
+/// Find the quotations of the sentence's tokens.
+void rule_quote_find(RuleMatcher *matcher);
 /// The quotation that a token stands in; NULL if none.
 const Quote *rule_quote_of(const RuleMatcher *matcher, uint32_t token);
 bool rule_quote_holds(const RuleMatcher *matcher, const Quote *quote,

@@ -2,11 +2,20 @@
 #include "extract/rule/rule_matcher.h"
 
 const Quote *rule_quote_of(const RuleMatcher *matcher, uint32_t token) {
+  return matcher->quotes && token < matcher->count ? matcher->quotes[token]
+                                                   : NULL;
+}
+
+void rule_quote_find(RuleMatcher *matcher) {
   const Quotes *quotes = matcher->document->quotes;
-  if (!quotes || quotes->count == 0 || token >= matcher->count) {
-    return NULL;
+  matcher->quotes = NULL;
+  if (!quotes || quotes->count == 0) {
+    return;
   }
-  return quotes_at(quotes, matcher->sentence->tokens[token].range);
+  matcher->quotes = ARENA_NEW(matcher->arena, const Quote *, matcher->count);
+  for (uint32_t i = 0; i < matcher->count; i++) {
+    matcher->quotes[i] = quotes_at(quotes, matcher->sentence->tokens[i].range);
+  }
 }
 
 bool rule_quote_holds(const RuleMatcher *matcher, const Quote *quote,
@@ -18,13 +27,14 @@ static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
   return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
 }
 
-/// Is half of a quotation in the set? Less is a stray arc of the tree.
+/// Is half of a quotation, which begins at a token, in the set? Less is a
+/// stray arc of the tree.
 static bool touches(const RuleMatcher *matcher, const TokenSet *set,
-                    const Quote *quote) {
+                    const Quote *quote, uint32_t first) {
   uint32_t in = 0;
   uint32_t all = 0;
-  for (uint32_t i = 0; i < matcher->count; i++) {
-    if (!is_punct(matcher, i) && rule_quote_holds(matcher, quote, i)) {
+  for (uint32_t i = first; rule_quote_of(matcher, i) == quote; i++) {
+    if (!is_punct(matcher, i)) {
       all++;
       in += rule_set_has(set, i);
     }
@@ -34,19 +44,19 @@ static bool touches(const RuleMatcher *matcher, const TokenSet *set,
 
 /// Does a content reach into a quotation in which nobody speaks it?
 static bool is_quoted(const RuleMatcher *matcher, const Scope *scope,
-                      const Quote *quote) {
+                      const Quote *quote, uint32_t first) {
   return !rule_quote_holds(matcher, quote, scope->source) &&
          !rule_quote_holds(matcher, quote, scope->cue) &&
          (rule_quote_holds(matcher, quote, scope->head) ||
-          touches(matcher, &scope->tokens, quote));
+          touches(matcher, &scope->tokens, quote, first));
 }
 
 /// Has no other attribution of the sentence a better claim to a quotation?
 static bool is_free(const RuleMatcher *matcher, const Scope *scope,
-                    const Quote *quote) {
+                    const Quote *quote, uint32_t first) {
   for (uint32_t i = 0; i < matcher->scope_count; i++) {
     const Scope *other = &matcher->scopes[i];
-    if (other != scope && is_quoted(matcher, other, quote)) {
+    if (other != scope && is_quoted(matcher, other, quote, first)) {
       return false;
     }
   }
@@ -73,9 +83,9 @@ static void fit_quotes(const RuleMatcher *matcher, Scope *scope) {
     }
     if (quote != last) {
       last = quote;
-      is_mine = is_quoted(matcher, scope, quote) ||
+      is_mine = is_quoted(matcher, scope, quote, i) ||
                 (is_direct && scope->cue != TOKEN_NONE && i > scope->cue &&
-                 is_free(matcher, scope, quote));
+                 is_free(matcher, scope, quote, i));
     }
     if (is_mine) {
       rule_set_add(&scope->tokens, i);
@@ -145,9 +155,20 @@ static void hug(const RuleMatcher *matcher, Scope *scope) {
   }
 }
 
+/// Marks without a word between them are no content.
+static void drop_wordless(const RuleMatcher *matcher, Scope *scope) {
+  for (uint32_t i = 0; i < matcher->count; i++) {
+    if (rule_set_has(&scope->tokens, i) && !is_punct(matcher, i)) {
+      return;
+    }
+  }
+  memset(scope->tokens.bits, 0, scope->tokens.count * sizeof(uint64_t));
+}
+
 void rule_quote_fit(const RuleMatcher *matcher, Scope *scope) {
   fit_quotes(matcher, scope);
   fit_punctuation(matcher, scope);
+  drop_wordless(matcher, scope);
   if (rule_quote_of(matcher, scope->cue)) {
     hug(matcher, scope);
   }

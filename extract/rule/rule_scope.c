@@ -26,19 +26,18 @@ static void add_all(TokenSet *set, const TokenSet *more) {
   }
 }
 
-static TokenSet subtree_of(const RuleMatcher *matcher, uint32_t token) {
+TokenSet rule_set_below(const RuleMatcher *matcher, uint32_t token) {
   TokenSet below = rule_set_new(matcher);
   rule_set_subtree(matcher, token, &below);
   return below;
 }
 
-/// Remove a token and all below it, unless the content's head is there.
-static void remove_below(const RuleMatcher *matcher, TokenSet *set,
-                         uint32_t token, uint32_t head) {
+void rule_set_remove_below(const RuleMatcher *matcher, TokenSet *set,
+                           uint32_t token, uint32_t head) {
   if (token == TOKEN_NONE || token == head || !rule_set_has(set, token)) {
     return;
   }
-  TokenSet below = subtree_of(matcher, token);
+  TokenSet below = rule_set_below(matcher, token);
   for (uint32_t i = 0; i < set->count && !rule_set_has(&below, head); i++) {
     set->bits[i] &= ~below.bits[i];
   }
@@ -74,8 +73,8 @@ static Scope make_scope(Run *run, const Action *action,
   if (binding->end <= binding->first && !is_alone) {
     rule_set_subtree(matcher, token, &scope.tokens);
   }
-  remove_below(matcher, &scope.tokens, scope.cue, token);
-  remove_below(matcher, &scope.tokens, scope.source, token);
+  rule_set_remove_below(matcher, &scope.tokens, scope.cue, token);
+  rule_set_remove_below(matcher, &scope.tokens, scope.source, token);
   uint32_t also = rule_role_token(action, bindings, "also");
   if (also != TOKEN_NONE) {
     rule_set_subtree(matcher, also, &scope.tokens);
@@ -116,6 +115,8 @@ void rule_scope_add(Run *run, const Action *action, const Bindings *bindings,
 
 // Fitting.
 
+enum { MOST_JOINED = 32 }; ///< phrases drawn into one content
+
 static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
   return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
 }
@@ -129,8 +130,7 @@ static uint32_t first_of(const RuleMatcher *matcher, const TokenSet *set) {
   return i;
 }
 
-/// One behind the last word of a set; 0 if it is empty.
-static uint32_t end_of(const RuleMatcher *matcher, const TokenSet *set) {
+uint32_t rule_set_end(const RuleMatcher *matcher, const TokenSet *set) {
   uint32_t i = matcher->count;
   while (i > 0 && (!rule_set_has(set, i - 1) || is_punct(matcher, i - 1))) {
     i--;
@@ -141,12 +141,12 @@ static uint32_t end_of(const RuleMatcher *matcher, const TokenSet *set) {
 /// "In May prices fell, Berg said": the cue comes last, and all before it is
 /// content, wherever it hangs.
 static void take_left(const RuleMatcher *matcher, Scope *scope) {
-  uint32_t end = end_of(matcher, &scope->tokens);
+  uint32_t end = rule_set_end(matcher, &scope->tokens);
   if (scope->cue == TOKEN_NONE || scope->source == TOKEN_NONE ||
       scope->cue < end || scope->source < end) {
     return;
   }
-  TokenSet below = subtree_of(matcher, scope->cue);
+  TokenSet below = rule_set_below(matcher, scope->cue);
   for (uint32_t i = first_of(matcher, &scope->tokens);
        i > 0 && rule_set_has(&below, i - 1); i--) {
     rule_set_add(&scope->tokens, i - 1);
@@ -244,22 +244,21 @@ static bool belongs(const RuleMatcher *matcher, const Scope *scope,
   }
 }
 
-static bool is_above(const RuleMatcher *matcher, uint32_t token,
-                     uint32_t below) {
-  for (uint32_t depth = 0; below != TOKEN_NONE && depth < matcher->count;
-       depth++) {
-    if (below == token) {
-      return true;
-    }
-    below = matcher->sentence->tokens[below].head;
+/// A token and all it hangs on.
+static TokenSet path_of(const RuleMatcher *matcher, uint32_t token) {
+  TokenSet path = rule_set_new(matcher);
+  for (; token != TOKEN_NONE && !rule_set_has(&path, token);
+       token = matcher->sentence->tokens[token].head) {
+    rule_set_add(&path, token);
   }
-  return false;
+  return path;
 }
 
 /// Draw in one phrase that follows the content directly and hangs on the cue
-/// or above it; false if there is none.
-static bool take_next(const RuleMatcher *matcher, Scope *scope) {
-  uint32_t end = end_of(matcher, &scope->tokens);
+/// or above it, on its path; false if there is none.
+static bool take_next(const RuleMatcher *matcher, Scope *scope,
+                      const TokenSet *path) {
+  uint32_t end = rule_set_end(matcher, &scope->tokens);
   uint32_t next = end;
   while (next < matcher->count && is_punct(matcher, next)) {
     next++;
@@ -272,13 +271,13 @@ static bool take_next(const RuleMatcher *matcher, Scope *scope) {
        token = matcher->sentence->tokens[token].head) {
     uint32_t head = matcher->sentence->tokens[token].head;
     if (head == TOKEN_NONE || rule_set_has(&scope->tokens, token) ||
-        is_above(matcher, token, scope->cue)) {
+        rule_set_has(path, token)) {
       return false;
     }
-    if (!is_above(matcher, head, scope->cue)) {
+    if (!rule_set_has(path, head)) {
       continue;
     }
-    TokenSet below = subtree_of(matcher, token);
+    TokenSet below = rule_set_below(matcher, token);
     if (first_of(matcher, &below) < next || is_cue(matcher, token) ||
         !belongs(matcher, scope, token, after_comma)) {
       return false;
@@ -294,66 +293,9 @@ static void take_right(const RuleMatcher *matcher, Scope *scope) {
       scope->cue > first_of(matcher, &scope->tokens)) {
     return;
   }
-  while (take_next(matcher, scope)) {
-  }
-}
-
-static bool has_flag(const RuleMatcher *matcher, uint32_t token,
-                     const char *flag) {
-  for (const Mark *mark = matcher->nodes[token].marks; mark;
-       mark = mark->next) {
-    if (mark->role->is_flag && str_equal(mark->name, str_from(flag))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// "He said it failed, adding that ...": what is marked as an aside of whoever
-/// speaks is not said.
-static void leave_asides(const RuleMatcher *matcher, Scope *scope) {
-  for (uint32_t i = 0; i < matcher->count; i++) {
-    if (rule_set_has(&scope->tokens, i) && i > scope->head &&
-        has_flag(matcher, i, "aside") && !rule_quote_of(matcher, i)) {
-      remove_below(matcher, &scope->tokens, i, scope->head);
-    }
-  }
-}
-
-/// "Prices fell, Berg said today": what follows a cue behind its content
-/// without a comma tells of the saying, wherever it hangs.
-static void leave_narrator(const RuleMatcher *matcher, Scope *scope) {
-  uint32_t after = scope->cue;
-  if (after == TOKEN_NONE || scope->source == TOKEN_NONE ||
-      scope->head > scope->cue || !rule_part_is_verb(matcher, scope->cue) ||
-      rule_set_has(&scope->tokens, scope->source)) {
-    return;
-  }
-  TokenSet who = subtree_of(matcher, scope->source);
-  uint32_t end = rule_set_has(&who, scope->cue) ? 0 : end_of(matcher, &who);
-  after = end > after + 1 ? end : after + 1;
-  if (after <= scope->head) {
-    return;
-  }
-  for (; after < matcher->count && !is_punct(matcher, after) &&
-         !rule_quote_of(matcher, after);
-       after++) {
-    rule_set_remove(&scope->tokens, after);
-  }
-}
-
-/// Take out of a content what belongs to its cue.
-static void leave_cue(const RuleMatcher *matcher, Scope *scope) {
-  uint32_t link = rule_role_token(scope->action, scope->bindings, "link");
-  if (link != TOKEN_NONE) {
-    TokenSet cases = rule_set_new(matcher);
-    rule_phrase_case(matcher, link, &cases);
-    for (uint32_t i = 0; i < cases.count; i++) {
-      scope->tokens.bits[i] &= ~cases.bits[i];
-    }
-  }
-  if (scope->cue != TOKEN_NONE && scope->cue != scope->head) {
-    rule_set_remove(&scope->tokens, scope->cue);
+  TokenSet path = path_of(matcher, scope->cue);
+  for (uint32_t i = 0; i < MOST_JOINED && take_next(matcher, scope, &path);
+       i++) {
   }
 }
 
@@ -380,14 +322,12 @@ static int compare_scopes(const void *left, const void *right) {
 void rule_scope_finish(RuleMatcher *matcher) {
   for (uint32_t i = 0; i < matcher->scope_count; i++) {
     Scope *scope = &matcher->scopes[i];
-    if (end_of(matcher, &scope->tokens) == 0) {
+    if (rule_set_end(matcher, &scope->tokens) == 0) {
       continue; // what is said is not in this sentence
     }
     take_left(matcher, scope);
     take_right(matcher, scope);
-    leave_asides(matcher, scope);
-    leave_narrator(matcher, scope);
-    leave_cue(matcher, scope);
+    rule_trim(matcher, scope);
     rule_quote_fit(matcher, scope);
     scope->size = count_tokens(&scope->tokens);
   }

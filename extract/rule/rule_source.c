@@ -107,6 +107,12 @@ static void leave_aside(const RuleMatcher *matcher, uint32_t verb,
       rule_set_remove(words, i - 1);
     }
   }
+  for (uint32_t i = 0; i < matcher->count; i++) { // of another's words
+    if (rule_set_has(words, i) &&
+        rule_quote_of(matcher, i) != rule_quote_of(matcher, verb)) {
+      rule_set_remove(words, i);
+    }
+  }
 }
 
 /// "went on to say": a verb that rules mark as governed is a part of the cue
@@ -195,18 +201,6 @@ static uint32_t whole_source(const RuleMatcher *matcher, const Scope *scope) {
   return scope->source;
 }
 
-static void remove_below(const RuleMatcher *matcher, TokenSet *set,
-                         uint32_t token, uint32_t head) {
-  if (token == TOKEN_NONE || token == head || !rule_set_has(set, token)) {
-    return;
-  }
-  TokenSet below = rule_set_new(matcher);
-  rule_set_subtree(matcher, token, &below);
-  for (uint32_t i = 0; i < set->count && !rule_set_has(&below, head); i++) {
-    set->bits[i] &= ~below.bits[i];
-  }
-}
-
 /// A possessive ending is left out, but not one within a word, as tokenisers
 /// make of a plural now and then.
 static void keep_word_ends(const RuleMatcher *matcher, TokenSet *cases) {
@@ -229,8 +223,30 @@ static void leave_days(const RuleMatcher *matcher, uint32_t head,
     Str type = matcher->nodes[arc->dependent].type;
     bool is_day = str_equal(type, STR("Date")) || str_equal(type, STR("Time"));
     if (rule_arc_is_tree(arc, TREE_NMOD) && is_day && arc->dependent > head) {
-      remove_below(matcher, words, arc->dependent, head);
+      rule_set_remove_below(matcher, words, arc->dependent, head);
     }
+  }
+}
+
+/// "Chief Executive Ida Holm": words in capitals right before the phrase.
+static void add_titles(const RuleMatcher *matcher, TokenSet *words) {
+  const Token *tokens = matcher->sentence->tokens;
+  uint32_t first = 0;
+  while (first < matcher->count && !rule_set_has(words, first)) {
+    first++;
+  }
+  if (first >= matcher->count || tokens[first].upos == UPOS_PRON ||
+      tokens[first].form.data[0] < 'A' || tokens[first].form.data[0] > 'Z') {
+    return;
+  }
+  for (; first > 0; first--) {
+    const Token *token = &tokens[first - 1];
+    bool is_capital = token->form.data[0] >= 'A' && token->form.data[0] <= 'Z';
+    if (!is_capital || (token->upos != UPOS_ADJ && token->upos != UPOS_NOUN &&
+                        token->upos != UPOS_PROPN)) {
+      return;
+    }
+    rule_set_add(words, first - 1);
   }
 }
 
@@ -241,7 +257,7 @@ static void fill_words(const RuleMatcher *matcher, const Scope *scope,
   TokenSet words = rule_set_new(matcher);
   TokenSet cases = rule_set_new(matcher);
   rule_set_subtree(matcher, head, &words);
-  remove_below(matcher, &words, scope->cue, head);
+  rule_set_remove_below(matcher, &words, scope->cue, head);
   leave_days(matcher, head, &words);
   rule_phrase_case(matcher, head, &cases);
   keep_word_ends(matcher, &cases);
@@ -249,6 +265,7 @@ static void fill_words(const RuleMatcher *matcher, const Scope *scope,
     words.bits[i] &= ~(cases.bits[i] | scope->tokens.bits[i]);
   }
   rule_set_add(&words, head);
+  add_titles(matcher, &words);
   trim(matcher, &words);
   rule_part_fill_text(matcher, part, &words, NULL);
 }

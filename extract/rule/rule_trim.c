@@ -1,0 +1,87 @@
+/// Trimming: what stands in or beside a content and is not said.
+#include "extract/rule/rule_part.h"
+
+static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
+  return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
+}
+
+static bool has_flag(const RuleMatcher *matcher, uint32_t token,
+                     const char *flag) {
+  for (const Mark *mark = matcher->nodes[token].marks; mark;
+       mark = mark->next) {
+    if (mark->role->is_flag && str_equal(mark->name, str_from(flag))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "He said it failed, adding that ...": what is marked as an aside of whoever
+/// speaks is not said.
+static void leave_asides(const RuleMatcher *matcher, Scope *scope) {
+  for (uint32_t i = 0; i < matcher->count; i++) {
+    if (rule_set_has(&scope->tokens, i) && i > scope->head &&
+        has_flag(matcher, i, "aside") && !rule_quote_of(matcher, i)) {
+      rule_set_remove_below(matcher, &scope->tokens, i, scope->head);
+    }
+  }
+}
+
+/// "Prices fell, Berg said today": what follows a cue behind its content
+/// without a comma tells of the saying, wherever it hangs.
+static void leave_narrator(const RuleMatcher *matcher, Scope *scope) {
+  uint32_t after = scope->cue;
+  if (after == TOKEN_NONE || scope->source == TOKEN_NONE ||
+      scope->head > scope->cue || !rule_part_is_verb(matcher, scope->cue) ||
+      rule_set_has(&scope->tokens, scope->source)) {
+    return;
+  }
+  TokenSet who = rule_set_below(matcher, scope->source);
+  uint32_t end =
+      rule_set_has(&who, scope->cue) ? 0 : rule_set_end(matcher, &who);
+  after = end > after + 1 ? end : after + 1;
+  if (after <= scope->head) {
+    return;
+  }
+  for (; after < matcher->count && !is_punct(matcher, after) &&
+         !rule_quote_of(matcher, after);
+       after++) {
+    rule_set_remove(&scope->tokens, after);
+  }
+}
+
+/// With the source and the cue in front, a word right before them is no
+/// content, whatever the tree says.
+static void leave_front(const RuleMatcher *matcher, Scope *scope) {
+  uint32_t source = scope->source;
+  if (source == TOKEN_NONE || scope->cue == TOKEN_NONE || source > scope->cue ||
+      scope->cue > scope->head || !rule_part_is_verb(matcher, scope->cue) ||
+      rule_set_has(&scope->tokens, source)) {
+    return;
+  }
+  for (uint32_t i = source; i > 0 && !is_punct(matcher, i - 1); i--) {
+    rule_set_remove(&scope->tokens, i - 1);
+  }
+}
+
+/// Take out of a content what belongs to its cue.
+static void leave_cue(const RuleMatcher *matcher, Scope *scope) {
+  uint32_t link = rule_role_token(scope->action, scope->bindings, "link");
+  if (link != TOKEN_NONE) {
+    TokenSet cases = rule_set_new(matcher);
+    rule_phrase_case(matcher, link, &cases);
+    for (uint32_t i = 0; i < cases.count; i++) {
+      scope->tokens.bits[i] &= ~cases.bits[i];
+    }
+  }
+  if (scope->cue != TOKEN_NONE && scope->cue != scope->head) {
+    rule_set_remove(&scope->tokens, scope->cue);
+  }
+}
+
+void rule_trim(const RuleMatcher *matcher, Scope *scope) {
+  leave_asides(matcher, scope);
+  leave_narrator(matcher, scope);
+  leave_front(matcher, scope);
+  leave_cue(matcher, scope);
+}
