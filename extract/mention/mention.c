@@ -133,8 +133,10 @@ static void take_values(Search *search, uint32_t index) {
 }
 
 static Linker make_linker(const Search *search, uint32_t index) {
-  return (Linker){search->knowledge->lexicon, search->knowledge->gazetteer,
-                  search->arena, &search->sentences->sentences[index]};
+  const Sentences *sentences = search->sentences;
+  return (Linker){
+      search->knowledge->lexicon, search->knowledge->gazetteer, search->arena,
+      index < sentences->count ? &sentences->sentences[index] : NULL};
 }
 
 /// Give a mention its link; what is open says nothing of the rest yet.

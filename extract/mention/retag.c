@@ -57,9 +57,9 @@ static Str generic_type(NameKind kind) {
 static void add_features(const Retag *retag, const Sentence *sentence,
                          size_t first, size_t end) {
   const NameScores *scores = &sentence->names;
-  const uint64_t *sets =
-      name_features(retag->input->lexicon, retag->arena, sentence,
-                    retag->old->mentions + first, end - first);
+  const Mention *mentions = first < end ? retag->old->mentions + first : NULL;
+  const uint64_t *sets = name_features(retag->input->lexicon, retag->arena,
+                                       sentence, mentions, end - first);
   for (uint32_t i = 0; i < sentence->token_count; i++) {
     float *numbers = scores->scores + (size_t)i * NAME_TAGS;
     for (uint32_t feature = 0; feature < scores->features; feature++) {
