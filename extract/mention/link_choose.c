@@ -20,22 +20,19 @@ enum {
   POINTS_NEVER = -1000, ///< nothing outweighs it
   AHEAD = 20,
   MOST_TIMES = 3,
-  VERY_LARGE_CITY = 5 * 1000 * 1000, ///< people
+  VERY_LARGE_CITY = 4 * 1000 * 1000, ///< people: known all over the world
   LARGE_CITY = 300 * 1000 ///< people: named without saying where it lies
 };
 
+/// Points for a city's size: 5 for ten thousand people, 20 more for ten times
+/// as many; and 5 more for the largest.
 static int city_points(uint32_t population) {
-  static const struct {
-    uint32_t population;
-    int points;
-  } sizes[] = {{10 * 1000 * 1000, 65}, {5 * 1000 * 1000, 50}, {1000 * 1000, 45},
-               {LARGE_CITY, 35},       {100 * 1000, 22},      {30 * 1000, 12}};
-  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-    if (population >= sizes[i].population) {
-      return sizes[i].points;
-    }
+  const double step = 1.1220184543; // the 20th root of 10
+  int points = population >= VERY_LARGE_CITY ? 10 : 5;
+  for (double size = 10000; size * step <= population; size *= step) {
+    points++;
   }
-  return 5;
+  return points;
 }
 
 /// How often the document speaks of it, up to MOST_TIMES.
@@ -86,6 +83,23 @@ static int after_points(const GazetteerEntity *entity,
   return link_is_type(after, "State") ? POINTS_NEVER : -POINTS_CUE;
 }
 
+/// Points for words beside the name that tell its kind.
+static int cue_points(const LinkPlace *place, const GazetteerEntity *entity,
+                      bool is_area) {
+  if (is_area) {
+    return link_has_cue(place, LEXICON_STATE_CUE) ? POINTS_CUE : 0;
+  }
+  if (link_is_city(entity)) {
+    int points = link_has_cue(place, LEXICON_CITY_CUE) ? POINTS_CUE : 0;
+    bool is_state = link_has_cue(place, LEXICON_STATE_CUE);
+    return points - (is_state ? POINTS_CUE / 2 : 0);
+  }
+  return link_is_type(entity, "Country") &&
+                 link_has_cue(place, LEXICON_COUNTRY_CUE)
+             ? POINTS_CUE
+             : 0;
+}
+
 /// Points for the words around; a negative number that nothing outweighs if
 /// they speak against it.
 static int around_points(const LinkAround *around,
@@ -102,17 +116,7 @@ static int around_points(const LinkAround *around,
         str_equal(around->owner, entity->place) ? POINTS_CUE : POINTS_NEVER;
   }
   points += link_is_place(entity) && around->before == 1 ? POINTS_BEFORE : 0;
-  points += is_area && link_has_cue(around->place, LEXICON_STATE_CUE)
-                ? POINTS_CUE
-                : 0;
-  points += link_is_type(entity, "Country") &&
-                    link_has_cue(around->place, LEXICON_COUNTRY_CUE)
-                ? POINTS_CUE
-                : 0;
-  points +=
-      link_is_city(entity) && link_has_cue(around->place, LEXICON_CITY_CUE)
-          ? POINTS_CUE
-          : 0;
+  points += cue_points(around->place, entity, is_area);
   bool is_firm = link_is_type(entity, "Corporation");
   points += is_firm && around->has_article && !link_has_noun(around->place)
                 ? POINTS_NEVER
