@@ -220,7 +220,11 @@ Str iri_entity(Arena *arena, const IriSpace *space, const Ontology *ontology,
   }
   Str name = iri_local_name(arena, entity->name, '_');
   Str suffix = ontology_type_suffix(ontology, entity->type);
-  if (suffix.length > 0 && !memchr(name.data, '_', name.length)) {
+  if (entity->is_homonym && suffix.length == 0) {
+    suffix = STR("unlinked"); // not the node of the known thing
+  }
+  bool is_single = !memchr(name.data, '_', name.length);
+  if (suffix.length > 0 && (is_single || entity->is_homonym)) {
     name = arena_format(arena, "%.*s-%.*s", STR_ARG(name),
                         STR_ARG(iri_local_name(arena, suffix, '-')));
   }

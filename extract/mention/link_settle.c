@@ -121,13 +121,21 @@ void link_settle(const Linker *linker, const LinkScene *scene,
   }
 }
 
-void link_settle_capitals(const Linker *linker, const Sentences *sentences,
-                          const MentionList *list) {
+/// Does a known thing bear the name of a mention?
+static bool is_homonym(const Linker *linker, const Mention *mention) {
+  GazetteerHit hits[GAZETTEER_MOST_HITS];
+  return gazetteer_find(linker->gazetteer, mention->label, hits) > 0;
+}
+
+void link_settle_last(const Linker *linker, const Sentences *sentences,
+                      const MentionList *list) {
   for (size_t i = 0; i < list->count; i++) {
     Mention *mention = &list->mentions[i];
     if (mention->kind == MENTION_NAME && mention->stands_for.length) {
       Linker there = in_sentence(linker, sentences, mention);
       settle_capital(&there, mention);
+    } else if (mention->kind == MENTION_NAME && !mention->id.length) {
+      mention->is_homonym = is_homonym(linker, mention);
     }
   }
 }

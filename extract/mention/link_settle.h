@@ -16,8 +16,10 @@ void link_apply(const Linker *linker, const Link *link, Mention *mention);
 void link_settle(const Linker *linker, const LinkScene *scene,
                  const Sentences *sentences, const MentionList *list);
 
-/// Link capitals that act as governments do to what they stand for. Likewise.
-void link_settle_capitals(const Linker *linker, const Sentences *sentences,
-                          const MentionList *list);
+/// When the mentions are final: link capitals that act as governments do to
+/// what they stand for, and note which names without link known things bear.
+/// Likewise.
+void link_settle_last(const Linker *linker, const Sentences *sentences,
+                      const MentionList *list);
 
 #endif

@@ -295,7 +295,7 @@ MentionList mentions_find(const Mentions *knowledge, Arena *arena,
                       .arena = arena,
                       .sentences = sentences};
   MentionList list = retag_names(&input, &search.list);
-  link_settle_capitals(&linker, sentences, &list);
+  link_settle_last(&linker, sentences, &list);
   return list;
 }
 

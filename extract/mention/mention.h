@@ -31,6 +31,7 @@ typedef struct {
                   ///< nothing or not linked
   float confidence; ///< of the link, from 0 to 1; 0 if there is none
   bool is_open;     ///< while mentions are found: the link is not final
+  bool is_homonym;  ///< not linked, but a known thing bears the name
   bool is_metonym;  ///< "Beijing" is China here
   Str *links;       ///< IRIs of the same thing elsewhere
   uint32_t link_count;

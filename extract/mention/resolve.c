@@ -161,6 +161,7 @@ static void improve(Entity *entity, const Mention *mention) {
       entity->name = mention->label;
     }
     entity->type = entity->type.length ? entity->type : mention->type;
+    entity->is_homonym |= mention->is_homonym;
   }
 }
 

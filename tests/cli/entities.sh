@@ -75,3 +75,42 @@ head -c 12 "$scratch/mills.table" | broken "has no header" "it was cut off"
 { head -c 12 "$scratch/mills.table" && printf '\1\2\3\4' &&
   tail -c +17 "$scratch/mills.table"; } |
   broken "is of another machine" "it was made on another kind of machine"
+
+# Two spellings, one node; two things, two nodes.
+nodes() { # TEXT: the things of a text, by the ends of their IRIs
+  echo "$1" | "$QUERN" extract -f ntriples - |
+    sed -n 's|^<https://example.org/kg/entity/\([^>]*\)> <[^>]*#label> .*|\1|p' |
+    sort
+}
+has_node() { # NODE TEXT
+  nodes "$2" | grep -qx "$1"
+}
+has_no_node() {
+  ! has_node "$@"
+}
+spelled() { # NODE TEXT...: the texts name the node, and no other
+  node=$1
+  shift
+  for text; do
+    has_node "$node" "$text" || return
+  done
+}
+try "$prefix: spellings of a country are one node" spelled United_States \
+  'The U.S. denied it.' 'The US denied it.' 'The United States denied it.' \
+  'Smith lives in America.' 'The USA denied it.'
+try "$prefix: spellings of a newspaper are one node" spelled \
+  The_New_York_Times 'The New York Times wrote it.' \
+  'He told the New York Times.'
+try "$prefix: spellings with and without accents are one node" spelled \
+  'São_Paulo' 'He lives in Sao Paulo.' 'He lives in São Paulo.'
+try "$prefix: spellings with and without hyphen are one node" spelled \
+  al-Qaeda 'Al-Qaeda attacked.' 'Soldiers fought al Qaeda.'
+try "$prefix: a person is one node in two articles" spelled John_Harper \
+  'John Harper resigned.' 'Sen. John Harper spoke.'
+try "$prefix: a person and a city of one name are two nodes" spelled \
+  Paris-person 'Mr. Paris resigned.'
+try "$prefix: a name of another thing is not its node" has_no_node \
+  Ministry_of_Defence \
+  "India's Ministry of Defence denied it."
+try "$prefix: the known thing's node is its link's" has_node \
+  Ministry_of_Defence "Britain's Ministry of Defence denied it."
