@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "extract/mention/link_settle.h"
 #include "extract/mention/mention_make.h"
+#include "extract/mention/metonym.h"
 #include "extract/mention/name.h"
 #include "extract/mention/name_decode.h"
 #include "extract/mention/name_feature.h"
@@ -159,6 +160,14 @@ static bool is_namesake(const Merge *merge, NameSpan span, NameKind known) {
          kinds[NAME_PERSON] - kinds[NAME_PLACE] >= unlink_margin;
 }
 
+/// A capital that acts as its country's government ("Paris opposed the war")
+/// looks like a person.
+static bool is_government(const Merge *merge, const Mention *mention) {
+  Linker linker = make_linker(merge);
+  return mention->stands_for.length &&
+         metonym_is(&linker, mention->begin, mention->end);
+}
+
 /// Give a name that rules found the kind that the tagger knows.
 static void retype(const Merge *merge, NameSpan span, Mention *mention) {
   const RetagInput *input = merge->retag->input;
@@ -166,7 +175,8 @@ static void retype(const Merge *merge, NameSpan span, Mention *mention) {
   if (kind == span.kind) {
     return;
   }
-  if (mention->id.length && !is_namesake(merge, span, kind)) {
+  if (mention->id.length &&
+      (!is_namesake(merge, span, kind) || is_government(merge, mention))) {
     return;
   }
   Mention made = mention_make(input->sentences, input->arena, mention->sentence,
