@@ -173,20 +173,29 @@ typedef struct {
 
 enum { MOST_NEEDS = 8 };
 
+/// What is looked at most stands first, in few cache lines.
 typedef struct {
+  uint32_t rank; ///< in the order of trying
+  AnchorKind anchor;
+  bool stops;  ///< claims its anchor token
+  bool is_own; ///< its facts are the article's own voice
+  uint8_t capture_count;
+  uint32_t need_count;
+  uint32_t line_count, line_capacity;
+  TokenTest *test;       ///< of a match anchor; NULL: none
+  const Condition *key;  ///< the lemma or word a match needs; NULL: none
+  const Need *label_key; ///< else labels at the anchor; NULL: none
+  RuleLine *lines;
+  Need needs[MOST_NEEDS];
+  uint64_t deep; ///< bits of deep labels that its lines look at
   Word name;
   uint32_t line;
   uint32_t number; ///< in the order of the files
-  uint32_t rank;   ///< in the order of trying
   int32_t priority;
   double confidence;
-  bool stops;     ///< claims its anchor token
-  bool is_own;    ///< its facts are the article's own voice
   bool is_broken; ///< has errors: follow-up errors are not told
   bool has_anchor;
-  AnchorKind anchor;
   Place anchor_place;
-  TokenTest *test;                ///< of a match anchor; NULL: none
   Sequence sequence;              ///< of a seq anchor
   Word pattern;                   ///< of a text anchor
   Regex *regex;                   ///< of a seq or text anchor
@@ -197,20 +206,21 @@ typedef struct {
   uint32_t width;    ///< bytes a token
   uint64_t required; ///< bits of tests that every match contains
   Capture captures[MOST_CAPTURES];
-  uint8_t capture_count;
-  RuleLine *lines;
-  uint32_t line_count, line_capacity;
   Action *actions;
   uint32_t action_count, action_capacity;
   RuleTest *tests;
   uint32_t test_count, test_capacity;
   bool passes[PASS_COUNT];
-  Need needs[MOST_NEEDS];
-  uint32_t need_count;
-  uint64_t deep;         ///< bits of deep labels that its lines look at
-  const Condition *key;  ///< the lemma or word a match needs; NULL: none
-  const Need *label_key; ///< else labels at the anchor; NULL: none
 } Rule;
+
+enum { GATE_NEEDS = 3 };
+
+/// What tells that a rule need not be tried on a sentence, close together for
+/// all rules.
+typedef struct {
+  uint64_t deep;
+  uint64_t needs[GATE_NEEDS]; ///< labels of which there must be one; 0: none
+} RuleGate;
 
 typedef struct {
   Str path;
@@ -235,6 +245,7 @@ struct Rules {
   Map *tests;       ///< distinct token tests: their number is their place
   uint64_t *always; ///< bits of ranks of rules tried on every sentence
   uint64_t *in_pass[PASS_COUNT]; ///< bits of ranks
+  RuleGate *gates;               ///< by rank
   Posting *by_lemma;             ///< by NameId
   Posting *by_word;
   /// By label of an arc from the anchor to a child, to a parent: link rules,

@@ -222,6 +222,13 @@ static void index_labels(RuleLoader *loader, const Rule *rule) {
   }
 }
 
+static void fill_gate(RuleGate *gate, const Rule *rule) {
+  gate->deep = rule->deep;
+  for (uint32_t i = 0; i < rule->need_count && i < GATE_NEEDS; i++) {
+    gate->needs[i] = rule->needs[i].any;
+  }
+}
+
 static void index_rules(RuleLoader *loader) {
   Rules *rules = loader->rules;
   rules->name_count = map_count(rules->names);
@@ -229,12 +236,14 @@ static void index_rules(RuleLoader *loader) {
   rules->by_word = ARENA_NEW(loader->arena, Posting, rules->name_count + 1);
   uint32_t words = rules->count / 64 + 1;
   rules->always = ARENA_NEW(loader->arena, uint64_t, words);
+  rules->gates = ARENA_NEW(loader->arena, RuleGate, rules->count + 1);
   for (int pass = 0; pass < PASS_COUNT; pass++) {
     rules->in_pass[pass] = ARENA_NEW(loader->arena, uint64_t, words);
   }
   for (uint32_t rank = 0; rank < rules->count; rank++) {
     const Rule *rule = rules->by_rank[rank];
     uint64_t bit = UINT64_C(1) << rank % 64;
+    fill_gate(&rules->gates[rank], rule);
     if (rule->key) {
       index_rule(loader, rule);
     } else if (rule->label_key) {

@@ -62,9 +62,9 @@ void rule_limit_regex(RuleMatcher *matcher, const Rule *rule,
 }
 
 /// Can the rule match anything, given the labels of the sentence?
-static bool sentence_fits(const RuleMatcher *matcher, const Rule *rule) {
-  for (uint32_t i = 0; i < rule->need_count; i++) {
-    if (!(matcher->labels & rule->needs[i].any)) {
+static bool sentence_fits(const RuleMatcher *matcher, const RuleGate *gate) {
+  for (uint32_t i = 0; i < GATE_NEEDS; i++) {
+    if (gate->needs[i] && !(matcher->labels & gate->needs[i])) {
       return false;
     }
   }
@@ -138,9 +138,6 @@ void rule_run_clear(Run *run) {
 }
 
 static void run_rule(RuleMatcher *matcher, const Rule *rule, Pass pass) {
-  if (!matcher->traces && !sentence_fits(matcher, rule)) {
-    return;
-  }
   Run *run = matcher->run;
   run->matcher = matcher;
   run->rule = rule;
@@ -175,9 +172,10 @@ static void run_pass(RuleMatcher *matcher, Pass pass, uint64_t deep) {
     }
     for (; bits; bits &= bits - 1) {
       uint32_t rank = word * 64 + (uint32_t)__builtin_ctzll(bits);
-      const Rule *rule = rules->by_rank[rank];
-      if (!deep || (rule->deep & deep)) {
-        run_rule(matcher, rule, pass);
+      const RuleGate *gate = &rules->gates[rank];
+      if ((!deep || (gate->deep & deep)) &&
+          (matcher->traces || sentence_fits(matcher, gate))) {
+        run_rule(matcher, rules->by_rank[rank], pass);
       }
     }
   }
