@@ -211,9 +211,36 @@ static float rate(const LinkAround *around, const GazetteerEntity *entity,
   return confidence;
 }
 
+/// The hit with the most points, and how far it is ahead of the next; NULL if
+/// none has any.
+static const GazetteerHit *find_best(const LinkAround *around,
+                                     const GazetteerHit *hits, size_t count,
+                                     int *lead) {
+  enum { NOTHING = -100 };
+  bool others_named = false;
+  for (size_t i = 0; i < count; i++) {
+    others_named |= is_named(around->place->scene, &hits[i].entity);
+  }
+  const GazetteerHit *best = NULL;
+  int first = NOTHING;
+  int second = NOTHING;
+  for (size_t i = 0; i < count; i++) {
+    int points = points_of(around, &hits[i]) +
+                 foreign_points(around, &hits[i].entity, others_named);
+    if (points > first) {
+      second = first;
+      first = points;
+      best = &hits[i];
+    } else if (points > second) {
+      second = points;
+    }
+  }
+  *lead = first - second;
+  return first > 0 ? best : NULL;
+}
+
 LinkResult link_choose(const LinkPlace *place, const GazetteerHit *hits,
                        size_t count, Link *link) {
-  enum { NOTHING = -100 };
   GazetteerHit likely[GAZETTEER_MOST_HITS];
   LinkAround around = link_look_around(place);
   size_t kept = 0;
@@ -225,28 +252,12 @@ LinkResult link_choose(const LinkPlace *place, const GazetteerHit *hits,
     }
   }
   kept = drop_namesakes(likely, kept);
-  const GazetteerHit *best = NULL;
-  bool others_named = false;
-  for (size_t i = 0; i < kept; i++) {
-    others_named |= is_named(place->scene, &likely[i].entity);
-  }
-  int first = NOTHING;
-  int second = NOTHING;
-  for (size_t i = 0; i < kept; i++) {
-    int points = points_of(&around, &likely[i]) +
-                 foreign_points(&around, &likely[i].entity, others_named);
-    if (points > first) {
-      second = first;
-      first = points;
-      best = &likely[i];
-    } else if (points > second) {
-      second = points;
-    }
-  }
+  int lead;
+  const GazetteerHit *best = find_best(&around, likely, kept, &lead);
   *link = (Link){.is_open = !place->scene};
-  if (best && first > 0 && first - second >= AHEAD) {
+  if (best && lead >= AHEAD) {
     link->entity = best->entity;
-    link->confidence = rate(&around, &best->entity, first - second);
+    link->confidence = rate(&around, &best->entity, lead);
     // What a document says may turn the choice among several.
     link->is_open = !place->scene && (count > 1 || has_shared);
     return LINK_SURE;

@@ -187,10 +187,24 @@ static bool has_half(const Atoms *atoms, uint32_t at) {
          atoms_is(atoms, at + 2, "half");
 }
 
-/// Two durations of one unit: "two to three weeks".
-static Str format_durations(Arena *arena, const NumberSpan *span, char unit,
-                            bool is_clock) {
+/// "and a half" after the unit is a half of it more; the atoms it takes.
+static uint32_t add_half(const Atoms *atoms, uint32_t at, NumberSpan *span,
+                         bool is_vague) {
+  if (is_vague || span->is_span || span->low.zeros != 0 ||
+      span->low.numerator >= 1000000 || !has_half(atoms, at)) {
+    return 0;
+  }
+  span->low = (Number){span->low.numerator * 10 + 5, 1, -1};
+  return 3;
+}
+
+/// A duration, or two of one unit: "two to three weeks".
+static Str format_span(Arena *arena, const NumberSpan *span, char unit,
+                       bool is_clock) {
   Str low = format_duration(arena, span->low, unit, is_clock);
+  if (!span->is_span) {
+    return low;
+  }
   Str high = format_duration(arena, span->high, unit, is_clock);
   return low.length && high.length
              ? arena_format(arena, "%.*s..%.*s", STR_ARG(low), STR_ARG(high))
@@ -269,17 +283,10 @@ uint32_t when_match_duration(const WhenReader *reader, uint32_t at,
       (is_clock && atoms_upos(atoms, next) == UPOS_ADJ)) {
     return at; // an age, or "one second candidate"
   }
-  char letter = unit->text.data[0];
-  if (has_half(atoms, next + 1) && span.low.zeros == 0 && !span.is_span &&
-      !is_vague && span.low.numerator < 1000000) {
-    span.low = (Number){span.low.numerator * 10 + 5, 1, -1};
-    next += 3;
-  }
+  next += add_half(atoms, next + 1, &span, is_vague);
   if (!is_vague) {
     value->text =
-        span.is_span
-            ? format_durations(reader->arena, &span, letter, is_clock)
-            : format_duration(reader->arena, span.low, letter, is_clock);
+        format_span(reader->arena, &span, unit->text.data[0], is_clock);
   }
   return next + 1;
 }
