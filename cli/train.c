@@ -131,7 +131,8 @@ static Status choose_settings(const Training *training, Network *base,
   settings->teachers = number_of(call, OPTION_TEACHERS, settings->teachers);
   settings->lists = (VariationLists){
       builtin_find(STR("extract/train/english/variations.txt")),
-      builtin_find(STR("extract/train/english/irregular.txt"))};
+      builtin_find(STR("extract/train/english/irregular.txt")),
+      builtin_find(STR("extract/train/english/verbs.txt"))};
   return STATUS_OK;
 }
 

@@ -21,12 +21,13 @@ ParserTraining parser_training_default(void) {
       .teacher_epochs = 22,
       .shares = {.named = 0.4f,
                  .name = 0.7f,
-                 .past = 0.08f,
+                 .pronoun = 0.12f,
+                 .verb = 0.12f,
                  .british = 0.3f,
                  .quotes = 0.5f,
                  .title = 0.02f,
                  .capitals = 0.01f,
-                 .cropped = 0.15f},
+                 .cropped = 0.25f},
   };
 }
 

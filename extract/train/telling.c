@@ -9,6 +9,7 @@ struct Telling {
   Corpus corpus;
   Random random;
   uint16_t root; ///< the relation
+  uint16_t name; ///< the tag of a name in the singular
   Arena *arena;  ///< of the telling
   Arena *epoch;  ///< of one epoch's new words
   ExampleSentence *sentences;
@@ -18,8 +19,9 @@ Telling *telling_new(const Inventory *inventory, const Variation *variation,
                      Corpus corpus, uint64_t seed) {
   Arena *arena = arena_new();
   Telling *telling = ARENA_NEW(arena, Telling, 1);
-  *telling = (Telling){inventory, variation, corpus,      random_new(seed),
-                       NOT_KNOWN, arena,     arena_new(), NULL};
+  *telling = (Telling){inventory, variation, corpus, random_new(seed),
+                       NOT_KNOWN, NOT_KNOWN, arena,  arena_new(),
+                       NULL};
   telling->sentences = ARENA_NEW(arena, ExampleSentence, corpus.count);
   for (uint32_t i = 0; i < corpus.count; i++) {
     telling->sentences[i] = corpus.sentences[i];
@@ -27,6 +29,11 @@ Telling *telling_new(const Inventory *inventory, const Variation *variation,
   for (uint32_t i = 0; i < inventory->relation_count; i++) {
     if (str_equal(inventory->relations[i], STR("root"))) {
       telling->root = (uint16_t)i;
+    }
+  }
+  for (uint32_t i = 0; i < inventory->tag_count; i++) {
+    if (str_equal(inventory->tags[i], STR("PROPN NNP Number=Sing"))) {
+      telling->name = (uint16_t)i;
     }
   }
   return telling;
@@ -43,17 +50,47 @@ const ExampleSentence *telling_sentences(const Telling *telling) {
   return telling->sentences;
 }
 
+/// A label that is beyond doubt.
+static Soft sure(uint16_t label) {
+  Soft soft = {.shares = {1}};
+  for (int i = 0; i < SOFT_COUNT; i++) {
+    soft.labels[i] = i ? NOT_KNOWN : label;
+  }
+  return soft;
+}
+
+/// What teachers say of a pronoun's tag does not hold for a name.
+static void change_lessons(Telling *telling, ExampleSentence *told,
+                           const ToldWord *words) {
+  Lesson *lessons = ARENA_NEW(telling->epoch, Lesson, told->count);
+  memcpy(lessons, told->lessons, told->count * sizeof *lessons);
+  for (uint32_t i = 0; i < told->count; i++) {
+    if (words[i].became_name) {
+      lessons[i].tag = sure(telling->name);
+    }
+  }
+  told->lessons = lessons;
+}
+
 /// The examples with other words.
 static void change_words(Telling *telling, ExampleSentence *told,
-                         const Str *forms) {
+                         const ToldWord *words) {
+  bool renamed = false;
   Example *examples = ARENA_NEW(telling->epoch, Example, told->count);
   memcpy(examples, told->tokens, told->count * sizeof *examples);
   for (uint32_t i = 0; i < told->count; i++) {
-    if (!str_equal(forms[i], told->source->tokens[i].form)) {
-      corpus_look_up(telling->inventory, forms[i], &examples[i]);
+    if (!str_equal(words[i].form, told->source->tokens[i].form)) {
+      corpus_look_up(telling->inventory, words[i].form, &examples[i]);
+    }
+    if (words[i].became_name) {
+      examples[i].tag = telling->name;
+      renamed = true;
     }
   }
   told->tokens = examples;
+  if (renamed && told->lessons) {
+    change_lessons(telling, told, words);
+  }
 }
 
 /// A head's new number; the root keeps 0, what is left out is NOT_KNOWN.
@@ -74,16 +111,6 @@ static Soft new_heads(const uint16_t *places, Soft soft) {
   return soft;
 }
 
-/// What teachers say of a head that became the root, or of a mark that hangs
-/// on it, no longer counts.
-static Soft sure(uint16_t label) {
-  Soft soft = {.shares = {1}};
-  for (int i = 0; i < SOFT_COUNT; i++) {
-    soft.labels[i] = i ? NOT_KNOWN : label;
-  }
-  return soft;
-}
-
 static bool has_votes(const Soft *soft) {
   float sum = 0;
   for (int i = 0; i < SOFT_COUNT; i++) {
@@ -92,6 +119,8 @@ static bool has_votes(const Soft *soft) {
   return sum > 0;
 }
 
+/// A lesson of a shortened sentence. What teachers say of a head that became
+/// the root, or of a mark that hangs on it, no longer counts.
 static Lesson new_lesson(const Lesson *old, const Example *example,
                          const uint16_t *places, bool moved) {
   Lesson lesson = *old;
@@ -105,9 +134,9 @@ static Lesson new_lesson(const Lesson *old, const Example *example,
   return lesson;
 }
 
-/// Leave out what the crop leaves out. `forms` may be NULL.
-static void shorten(Telling *telling, ExampleSentence *told, const Str *forms,
-                    const Crop *crop) {
+/// Leave out what the crop leaves out. `words` may be NULL.
+static void shorten(Telling *telling, ExampleSentence *told,
+                    const ToldWord *words, const Crop *crop) {
   const Sentence *source = told->source;
   Example *examples = ARENA_NEW(telling->epoch, Example, crop->count);
   Lesson *lessons =
@@ -134,7 +163,7 @@ static void shorten(Telling *telling, ExampleSentence *told, const Str *forms,
   }
   if (crop->kept[0]) {
     const uint32_t first = crop->kept[0];
-    Str form = forms ? forms[first] : source->tokens[first].form;
+    Str form = words ? words[first].form : source->tokens[first].form;
     corpus_look_up(telling->inventory,
                    variation_capitalize(telling->epoch, form), &examples[0]);
   }
@@ -149,15 +178,15 @@ void telling_next(Telling *telling) {
   for (uint32_t i = 0; i < telling->corpus.count; i++) {
     ExampleSentence *told = &telling->sentences[i];
     *told = telling->corpus.sentences[i];
-    const Str *forms = variation_draw(telling->variation, &telling->random,
-                                      told->source, telling->epoch);
-    if (forms) {
-      change_words(telling, told, forms);
+    const ToldWord *words = variation_draw(telling->variation, &telling->random,
+                                           told->source, telling->epoch);
+    if (words) {
+      change_words(telling, told, words);
     }
     if (cropped > 0 && random_unit(&telling->random) < cropped) {
       Crop crop = crop_draw(&telling->random, told->source, telling->epoch);
       if (crop.count) {
-        shorten(telling, told, forms, &crop);
+        shorten(telling, told, words, &crop);
       }
     }
   }

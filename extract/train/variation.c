@@ -1,69 +1,7 @@
 /// Sentences of treebanks told with other words.
-#include "extract/train/variation.h"
+#include "extract/train/variation_internal.h"
 
-#include "base/map.h"
-#include "extract/train/list.h"
-#include "extract/train/name_maker.h"
-
-enum {
-  NAME_LEAST = 3,       ///< letters
-  PAST_RARE = 15,       ///< a form seen more often needs no help
-  CAPITALIZED_LEAST = 4 ///< letters of a headline's capitalized words
-};
-
-/// An ending with two spellings.
-typedef struct {
-  Str from;
-  Str to;
-  size_t least; ///< letters of the word
-} Ending;
-
-typedef struct {
-  Str opening;
-  Str closing;
-} Quotes;
-
-typedef struct {
-  Str *forms;
-  size_t count;
-  size_t capacity;
-} FormList;
-
-struct Variation {
-  Arena *arena;
-  VariationShares shares;
-  Map *common;    ///< words in lower case that are not always names
-  Map *spellings; ///< pointer: Str, the other spelling
-  Map *excepted;
-  Ending *endings;
-  size_t ending_count;
-  size_t ending_capacity;
-  Quotes *quotes;
-  size_t quotes_count;
-  size_t quotes_capacity;
-  FormList pasts;       ///< rare irregular forms tagged VBD
-  FormList participles; ///< tagged VBN
-  NameMaker *names;
-};
-
-static bool is_upper(char byte) { return byte >= 'A' && byte <= 'Z'; }
-static bool is_lower(char byte) { return byte >= 'a' && byte <= 'z'; }
-
-static Str change_case(Arena *arena, Str form, bool upper, size_t first,
-                       size_t last) {
-  char *letters = ARENA_NEW(arena, char, form.length);
-  memcpy(letters, form.data, form.length);
-  for (size_t i = first; i < last && i < form.length; i++) {
-    if (upper ? is_lower(letters[i]) : is_upper(letters[i])) {
-      letters[i] = (char)(letters[i] ^ 0x20);
-    }
-  }
-  return (Str){letters, form.length};
-}
-
-static Str lower(Arena *arena, Str form) {
-  return change_case(arena, form, false, 0, form.length);
-}
+enum { CAPITALIZED_LEAST = 4 }; ///< letters of a headline's capitalized words
 
 /// A new word in the case of the old one: capitals, capitalized, or neither.
 static Str in_case_of(Arena *arena, Str word, Str old) {
@@ -71,158 +9,7 @@ static Str in_case_of(Arena *arena, Str word, Str old) {
     return word;
   }
   bool all = old.length > 1 && is_upper(old.data[1]);
-  return change_case(arena, word, true, 0, all ? word.length : 1);
-}
-
-/// A single word of ASCII letters, capitalized, that is a name to its tagger.
-static bool looks_like_name(const Token *token) {
-  if (token->upos != UPOS_PROPN || !str_equal(token->xpos, STR("NNP")) ||
-      token->form.length < 2 || !is_upper(token->form.data[0])) {
-    return false;
-  }
-  for (size_t i = 0; i < token->form.length; i++) {
-    char byte = token->form.data[i];
-    if (!is_upper(byte) && !is_lower(byte)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-static bool is_common(const Variation *variation, Arena *arena, Str form) {
-  return map_find(variation->common, lower(arena, form)) != NULL;
-}
-
-static void push_form(Arena *arena, FormList *list, Str form) {
-  *ARENA_PUSH(arena, list->forms, list->count, list->capacity) = form;
-}
-
-/// Note the words that are not always names, and collect the names.
-static void read_names(Variation *variation, const Sentences *treebanks,
-                       size_t count) {
-  Arena *arena = variation->arena;
-  FormList names = {NULL, 0, 0};
-  Map *seen = map_new(arena);
-  for (int pass = 0; pass < 2; pass++) {
-    for (size_t t = 0; t < count; t++) {
-      for (size_t s = 0; s < treebanks[t].count; s++) {
-        const Sentence *sentence = &treebanks[t].sentences[s];
-        for (uint32_t i = 0; i < sentence->token_count; i++) {
-          const Token *token = &sentence->tokens[i];
-          if (pass == 0 && token->upos != UPOS_PROPN) {
-            map_add(variation->common, lower(arena, token->form));
-          } else if (pass == 1 && looks_like_name(token) &&
-                     token->form.length >= NAME_LEAST &&
-                     is_lower(token->form.data[1]) &&
-                     !is_common(variation, arena, token->form) &&
-                     !map_find(seen, token->form)) {
-            map_add(seen, token->form);
-            push_form(arena, &names, token->form);
-          }
-        }
-      }
-    }
-  }
-  variation->names = name_maker_new(arena, names.forms, names.count);
-}
-
-static size_t to_number(Str digits) {
-  size_t number = 0;
-  for (size_t i = 0; i < digits.length; i++) {
-    number = number * 10 + (size_t)(digits.data[i] - '0');
-  }
-  return number;
-}
-
-static void read_line(Variation *variation, Str line) {
-  Arena *arena = variation->arena;
-  Str kind = list_take_word(&line);
-  Str first = list_take_word(&line);
-  if (str_equal(kind, STR("keep")) || str_equal(kind, STR("except"))) {
-    bool keep = str_equal(kind, STR("keep"));
-    while (first.length) {
-      map_add(keep ? variation->common : variation->excepted,
-              lower(arena, first));
-      first = list_take_word(&line);
-    }
-    return;
-  }
-  Str second = list_take_word(&line);
-  if (str_equal(kind, STR("spelling"))) {
-    Str *other = ARENA_NEW(arena, Str, 1);
-    *other = second;
-    map_add(variation->spellings, first)->pointer = other;
-  } else if (str_equal(kind, STR("ending"))) {
-    *ARENA_PUSH(arena, variation->endings, variation->ending_count,
-                variation->ending_capacity) =
-        (Ending){first, second, to_number(list_take_word(&line))};
-  } else if (str_equal(kind, STR("quotes"))) {
-    *ARENA_PUSH(arena, variation->quotes, variation->quotes_count,
-                variation->quotes_capacity) = (Quotes){first, second};
-  }
-}
-
-/// How often the treebanks have each past form.
-static Map *count_pasts(Arena *arena, const Sentences *treebanks,
-                        size_t count) {
-  Map *counts = map_new(arena);
-  for (size_t t = 0; t < count; t++) {
-    for (size_t s = 0; s < treebanks[t].count; s++) {
-      const Sentence *sentence = &treebanks[t].sentences[s];
-      for (uint32_t i = 0; i < sentence->token_count; i++) {
-        if (sentence->tokens[i].upos == UPOS_VERB) {
-          map_add(counts, lower(arena, sentence->tokens[i].form))->value++;
-        }
-      }
-    }
-  }
-  return counts;
-}
-
-static void read_past_column(Arena *arena, const Map *counts, Str column,
-                             FormList *list) {
-  while (column.length) {
-    const char *slash = memchr(column.data, '/', column.length);
-    size_t length = slash ? (size_t)(slash - column.data) : column.length;
-    Str form = str_slice(column, 0, length);
-    if (map_get(counts, form, 0) < PAST_RARE) {
-      push_form(arena, list, form);
-    }
-    column = str_slice(column, slash ? length + 1 : length, column.length);
-  }
-}
-
-static void read_pasts(Variation *variation, Str list,
-                       const Sentences *treebanks, size_t count) {
-  Map *counts = count_pasts(variation->arena, treebanks, count);
-  while (list.length) {
-    Str line = list_take_line(&list);
-    if (str_equal(list_take_word(&line), STR("verb"))) {
-      list_take_word(&line);
-      read_past_column(variation->arena, counts, list_take_word(&line),
-                       &variation->pasts);
-      read_past_column(variation->arena, counts, list_take_word(&line),
-                       &variation->participles);
-    }
-  }
-}
-
-Variation *variation_new(Arena *arena, const VariationShares *shares,
-                         VariationLists lists, const Sentences *treebanks,
-                         size_t treebank_count) {
-  Variation *variation = ARENA_NEW(arena, Variation, 1);
-  *variation = (Variation){.arena = arena,
-                           .shares = *shares,
-                           .common = map_new(arena),
-                           .spellings = map_new(arena),
-                           .excepted = map_new(arena)};
-  Str rest = lists.variations;
-  while (rest.length) {
-    read_line(variation, list_take_line(&rest));
-  }
-  read_names(variation, treebanks, treebank_count);
-  read_pasts(variation, lists.irregular, treebanks, treebank_count);
-  return variation;
+  return variation_change_case(arena, word, true, 0, all ? word.length : 1);
 }
 
 /// A sentence while it is told otherwise.
@@ -231,7 +18,7 @@ typedef struct {
   Random *random;
   const Sentence *sentence;
   Arena *arena;
-  Str *forms;
+  ToldWord *words;
 } Draft;
 
 static bool falls(Draft *draft, float share) {
@@ -244,8 +31,8 @@ static void change_names(Draft *draft) {
   Map *made = map_new(draft->arena);
   for (uint32_t i = 0; i < draft->sentence->token_count; i++) {
     const Token *token = &draft->sentence->tokens[i];
-    if (!looks_like_name(token) ||
-        is_common(variation, draft->arena, token->form)) {
+    if (!variation_looks_like_name(token) ||
+        variation_is_common(variation, draft->arena, token->form)) {
       continue;
     }
     MapEntry *entry = map_add(made, token->form);
@@ -257,29 +44,80 @@ static void change_names(Draft *draft) {
                   : token->form;
       entry->pointer = name;
     }
-    draft->forms[i] = *(const Str *)entry->pointer;
+    draft->words[i].form = *(const Str *)entry->pointer;
   }
 }
 
-static void change_pasts(Draft *draft) {
+/// A pronoun in whose place a name in the singular can stand.
+static bool is_nameable(const Draft *draft, const Token *token) {
+  static const char *const relations[] = {"nsubj", "nsubj:pass", "obj", "obl",
+                                          "iobj"};
+  if (!str_equal(token->xpos, STR("PRP")) || token->head == TOKEN_NONE) {
+    return false;
+  }
+  bool has_place = false;
+  for (size_t i = 0; i < sizeof relations / sizeof *relations; i++) {
+    has_place = has_place || str_equal(token->relation, str_from(relations[i]));
+  }
+  const Token *head = &draft->sentence->tokens[token->head];
+  bool agrees = str_equal(head->xpos, STR("VBD")) ||
+                str_equal(head->xpos, STR("VBZ")) ||
+                !str_starts(token->relation, STR("nsubj"));
+  return has_place && agrees &&
+         map_find(draft->variation->pronouns,
+                  variation_lower(draft->arena, token->form));
+}
+
+static void name_pronouns(Draft *draft) {
   const Variation *variation = draft->variation;
   for (uint32_t i = 0; i < draft->sentence->token_count; i++) {
     const Token *token = &draft->sentence->tokens[i];
+    if (is_nameable(draft, token) && falls(draft, variation->shares.pronoun)) {
+      Str name = name_maker_make(variation->names, draft->random, STR("Name"),
+                                 draft->arena);
+      draft->words[i] = (ToldWord){name, true};
+    }
+  }
+}
+
+/// A form of a verb in -e.
+static Str inflect(Arena *arena, Str verb, Str xpos) {
+  Str stem = str_slice(verb, 0, verb.length - 1);
+  const char *ending =
+      str_equal(xpos, STR("VBZ"))                                  ? "es"
+      : str_equal(xpos, STR("VBG"))                                ? "ing"
+      : str_equal(xpos, STR("VBD")) || str_equal(xpos, STR("VBN")) ? "ed"
+                                                                   : "e";
+  return arena_format(arena, "%.*s%s", STR_ARG(stem), ending);
+}
+
+/// Every other past form is a rare irregular one.
+static void change_verbs(Draft *draft) {
+  const Variation *variation = draft->variation;
+  for (uint32_t i = 0; i < draft->sentence->token_count; i++) {
+    const Token *token = &draft->sentence->tokens[i];
+    if (token->upos != UPOS_VERB || !str_starts(token->xpos, STR("VB")) ||
+        !falls(draft, variation->shares.verb)) {
+      continue;
+    }
     const FormList *list =
         str_equal(token->xpos, STR("VBD"))   ? &variation->pasts
         : str_equal(token->xpos, STR("VBN")) ? &variation->participles
-                                             : NULL;
-    if (token->upos == UPOS_VERB && list && list->count &&
-        falls(draft, variation->shares.past)) {
-      Str form = list->forms[random_next(draft->random) % list->count];
-      draft->forms[i] = in_case_of(draft->arena, form, token->form);
+                                             : &variation->bases;
+    bool is_base = list == &variation->bases || falls(draft, 0.5f);
+    list = is_base ? &variation->bases : list;
+    if (list->count == 0) {
+      continue;
     }
+    Str form = list->forms[random_next(draft->random) % list->count];
+    form = is_base ? inflect(draft->arena, form, token->xpos) : form;
+    draft->words[i].form = in_case_of(draft->arena, form, token->form);
   }
 }
 
 static Str spell_british(const Draft *draft, const Token *token, Str form) {
   const Variation *variation = draft->variation;
-  Str plain = lower(draft->arena, form);
+  Str plain = variation_lower(draft->arena, form);
   const MapEntry *entry = map_find(variation->spellings, plain);
   if (entry) {
     return in_case_of(draft->arena, *(const Str *)entry->pointer, form);
@@ -301,8 +139,8 @@ static Str spell_british(const Draft *draft, const Token *token, Str form) {
 
 static void change_spelling(Draft *draft) {
   for (uint32_t i = 0; i < draft->sentence->token_count; i++) {
-    draft->forms[i] =
-        spell_british(draft, &draft->sentence->tokens[i], draft->forms[i]);
+    draft->words[i].form =
+        spell_british(draft, &draft->sentence->tokens[i], draft->words[i].form);
   }
 }
 
@@ -316,9 +154,9 @@ static void change_quotes(Draft *draft) {
   for (uint32_t i = 0; i < draft->sentence->token_count; i++) {
     const Token *token = &draft->sentence->tokens[i];
     if (token->upos == UPOS_PUNCT && str_equal(token->xpos, STR("``"))) {
-      draft->forms[i] = quotes.opening;
+      draft->words[i].form = quotes.opening;
     } else if (token->upos == UPOS_PUNCT && str_equal(token->xpos, STR("''"))) {
-      draft->forms[i] = quotes.closing;
+      draft->words[i].form = quotes.closing;
     }
   }
 }
@@ -326,11 +164,12 @@ static void change_quotes(Draft *draft) {
 static void change_cases(Draft *draft, bool all) {
   for (uint32_t i = 0; i < draft->sentence->token_count; i++) {
     const Token *token = &draft->sentence->tokens[i];
-    Str *form = &draft->forms[i];
+    Str *form = &draft->words[i].form;
     bool rises = token->upos == UPOS_VERB || token->upos == UPOS_NOUN ||
                  form->length >= CAPITALIZED_LEAST;
     if (all || rises) {
-      *form = change_case(draft->arena, *form, true, 0, all ? form->length : 1);
+      *form = variation_change_case(draft->arena, *form, true, 0,
+                                    all ? form->length : 1);
     }
   }
 }
@@ -345,19 +184,20 @@ static bool has_quotes(const Sentence *sentence) {
   return false;
 }
 
-Str *variation_draw(const Variation *variation, Random *random,
-                    const Sentence *sentence, Arena *arena) {
+ToldWord *variation_draw(const Variation *variation, Random *random,
+                         const Sentence *sentence, Arena *arena) {
   const VariationShares *shares = &variation->shares;
   const uint32_t count = sentence->token_count;
   Draft draft = {variation, random, sentence, arena,
-                 ARENA_NEW(arena, Str, count)};
+                 ARENA_NEW(arena, ToldWord, count)};
   for (uint32_t i = 0; i < count; i++) {
-    draft.forms[i] = sentence->tokens[i].form;
+    draft.words[i].form = sentence->tokens[i].form;
   }
   if (falls(&draft, shares->named)) {
     change_names(&draft);
   }
-  change_pasts(&draft);
+  name_pronouns(&draft);
+  change_verbs(&draft);
   if (falls(&draft, shares->british)) {
     change_spelling(&draft);
   }
@@ -369,17 +209,14 @@ Str *variation_draw(const Variation *variation, Random *random,
   } else if (falls(&draft, shares->capitals)) {
     change_cases(&draft, true);
   }
-  bool changed = false;
   for (uint32_t i = 0; i < count; i++) {
-    changed = changed || !str_equal(draft.forms[i], sentence->tokens[i].form);
+    if (!str_equal(draft.words[i].form, sentence->tokens[i].form)) {
+      return draft.words;
+    }
   }
-  return changed ? draft.forms : NULL;
-}
-
-const VariationShares *variation_shares(const Variation *variation) {
-  return &variation->shares;
+  return NULL;
 }
 
 Str variation_capitalize(Arena *arena, Str form) {
-  return change_case(arena, form, true, 0, 1);
+  return variation_change_case(arena, form, true, 0, 1);
 }

@@ -13,7 +13,8 @@
 typedef struct {
   float named;    ///< of sentences: their names are made up ...
   float name;     ///< ... of their names: this share
-  float past;     ///< of verbs' past forms: a rare irregular one instead
+  float pronoun;  ///< of personal pronouns: a made-up name instead
+  float verb;     ///< of verbs: a rare one instead, in the same form
   float british;  ///< of sentences: spelt in the British way
   float quotes;   ///< of sentences: other marks of quotation
   float title;    ///< of sentences: words capitalized as in a headline
@@ -25,6 +26,7 @@ typedef struct {
 typedef struct {
   Str variations; ///< extract/train/english/variations.txt
   Str irregular;  ///< extract/train/english/irregular.txt
+  Str verbs;      ///< extract/train/english/verbs.txt: verbs in -e
 } VariationLists;
 
 typedef struct Variation Variation;
@@ -34,10 +36,16 @@ Variation *variation_new(Arena *arena, const VariationShares *shares,
                          VariationLists lists, const Sentences *treebanks,
                          size_t treebank_count);
 
-/// Tell a sentence otherwise: its tokens' forms, of which some may be new, in
-/// `arena`; NULL if nothing is changed this time. The same random numbers give
-/// the same forms.
-Str *variation_draw(const Variation *variation, Random *random,
+/// A token told otherwise.
+typedef struct {
+  Str form;
+  bool became_name; ///< its tag is now that of a name in the singular
+} ToldWord;
+
+/// Tell a sentence otherwise: its tokens, of which some may be new, in `arena`;
+/// NULL if nothing is changed this time. The same random numbers give the same
+/// words.
+ToldWord *variation_draw(const Variation *variation, Random *random,
                     const Sentence *sentence, Arena *arena);
 
 /// What variation_new() was told.

@@ -32,20 +32,28 @@ static const char treebank[] =
     "2\tbank\tbank\tNOUN\tNN\t_\t4\tnsubj:pass\t_\t_\n"
     "3\twas\tbe\tAUX\tVBD\t_\t4\taux:pass\t_\t_\n"
     "4\tcapsized\tcapsize\tVERB\tVBN\t_\t0\troot\t_\t_\n"
+    "\n"
+    "1\tShe\tshe\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n"
+    "2\tsaw\tsee\tVERB\tVBD\t_\t0\troot\t_\t_\n"
+    "3\thim\the\tPRON\tPRP\t_\t2\tobj\t_\t_\n"
+    "4\tas\tas\tSCONJ\tIN\t_\t6\tmark\t_\t_\n"
+    "5\tthey\tthey\tPRON\tPRP\t_\t6\tnsubj\t_\t_\n"
+    "6\tsee\tsee\tVERB\tVBP\t_\t2\tadvcl\t_\t_\n"
     "\n";
 
 static VariationLists lists(void) {
-  return (VariationLists){
-      STR("# a comment\nkeep Monday\nending ized ised 7\nexcept capsized\n"
-          "spelling center centre\nquotes “ ”\n"),
-      STR("# a comment\nverb steal stole stolen\n"
-          "verb bid bid/bade bid/bidden\n")};
+  return (VariationLists){STR("# a comment\nkeep Monday\npronoun She him "
+                              "they\nending ized ised 7\nexcept capsized\n"
+                              "spelling center centre\nquotes “ ”\n"),
+                          STR("# a comment\nverb steal stole stolen\n"
+                              "verb bid bid/bade bid/bidden\n"),
+                          STR("# a comment\nbribe abet+t guarantee\n")};
 }
 
-static Str *draw(Arena *arena, const VariationShares *shares, size_t sentence,
-                 uint64_t seed) {
+static ToldWord *draw(Arena *arena, const VariationShares *shares,
+                      size_t sentence, uint64_t seed) {
   Sentences sentences = toy_read(arena, STR(treebank));
-  assert_int_equal(sentences.count, 2);
+  assert_int_equal(sentences.count, 3);
   const Variation *variation =
       variation_new(arena, shares, lists(), &sentences, 1);
   Random random = random_new(seed);
@@ -63,19 +71,19 @@ static void names_are_made_up_alike_in_a_sentence(void **state) {
   Arena *arena = arena_new();
   const VariationShares shares = {.named = 1, .name = 1};
   for (uint64_t seed = 0; seed < 50; seed++) {
-    const Str *forms = draw(arena, &shares, 0, seed);
+    const ToldWord *forms = draw(arena, &shares, 0, seed);
     assert_non_null(forms);
-    assert_true(str_equal(forms[2], forms[12]));
-    assert_true(forms[2].data[0] >= 'A' && forms[2].data[0] <= 'Z');
-    assert_form(forms[1], "Monday"); // listed
-    assert_form(forms[9], "Bank");   // a common word, too
-    assert_form(forms[3], "said");
-    const Str *again = draw(arena, &shares, 0, seed);
-    assert_true(str_equal(forms[2], again[2]));
-    assert_true(str_equal(forms[5], again[5]));
+    assert_true(str_equal(forms[2].form, forms[12].form));
+    assert_true(forms[2].form.data[0] >= 'A' && forms[2].form.data[0] <= 'Z');
+    assert_form(forms[1].form, "Monday"); // listed
+    assert_form(forms[9].form, "Bank");   // a common word, too
+    assert_form(forms[3].form, "said");
+    const ToldWord *again = draw(arena, &shares, 0, seed);
+    assert_true(str_equal(forms[2].form, again[2].form));
+    assert_true(str_equal(forms[5].form, again[5].form));
   }
-  assert_false(
-      str_equal(draw(arena, &shares, 0, 1)[2], draw(arena, &shares, 0, 2)[2]));
+  assert_false(str_equal(draw(arena, &shares, 0, 1)[2].form,
+                         draw(arena, &shares, 0, 2)[2].form));
   arena_free(arena);
 }
 
@@ -102,23 +110,40 @@ static void made_names_keep_the_case(void **state) {
   arena_free(arena);
 }
 
-static void past_forms_give_way_to_rare_ones(void **state) {
+static void verbs_give_way_to_rare_ones(void **state) {
   (void)state;
   Arena *arena = arena_new();
-  const VariationShares shares = {.past = 1};
-  bool seen[3] = {false};
-  for (uint64_t seed = 0; seed < 50; seed++) {
-    const Str *forms = draw(arena, &shares, 0, seed);
-    seen[0] = seen[0] || str_equal(forms[3], STR("stole"));
-    seen[1] = seen[1] || str_equal(forms[3], STR("bade"));
-    seen[2] = seen[2] || str_equal(forms[3], STR("stolen"));
-    forms = draw(arena, &shares, 1, seed);
-    assert_true(str_equal(forms[3], STR("stolen")) ||
-                str_equal(forms[3], STR("bid")) ||
-                str_equal(forms[3], STR("bidden")));
-    assert_form(forms[2], "was");
+  const VariationShares shares = {.verb = 1};
+  bool seen[4] = {false};
+  for (uint64_t seed = 0; seed < 100; seed++) {
+    const ToldWord *words = draw(arena, &shares, 0, seed);
+    Str past = words[3].form;
+    seen[0] = seen[0] || str_equal(past, STR("stole"));
+    seen[1] = seen[1] || str_equal(past, STR("bade"));
+    seen[2] = seen[2] || str_equal(past, STR("bribed"));
+    seen[3] = seen[3] || str_equal(past, STR("stolen"));
+    words = draw(arena, &shares, 1, seed);
+    assert_true(str_equal(words[3].form, STR("stolen")) ||
+                str_equal(words[3].form, STR("bid")) ||
+                str_equal(words[3].form, STR("bribed")) ||
+                str_equal(words[3].form, STR("bidden")));
+    assert_form(words[2].form, "was");
   }
-  assert_true(seen[0] && seen[1] && !seen[2]);
+  assert_true(seen[0] && seen[1] && seen[2] && !seen[3]);
+  arena_free(arena);
+}
+
+static void pronouns_become_names(void **state) {
+  (void)state;
+  Arena *arena = arena_new();
+  const VariationShares shares = {.pronoun = 1};
+  const ToldWord *words = draw(arena, &shares, 2, 1);
+  assert_true(words[0].became_name && words[2].became_name);
+  assert_in_range(words[0].form.data[0], 'A', 'Z');
+  assert_false(words[4].became_name); // "they see" does not agree
+  assert_form(words[4].form, "they");
+  assert_false(words[1].became_name);
+  assert_null(draw(arena, &shares, 0, 1));
   arena_free(arena);
 }
 
@@ -126,10 +151,10 @@ static void spelling_and_quotes_vary(void **state) {
   (void)state;
   Arena *arena = arena_new();
   const VariationShares shares = {.british = 1, .quotes = 1};
-  const Str *forms = draw(arena, &shares, 0, 1);
-  assert_form(forms[4], "“");
-  assert_form(forms[7], "organised");
-  assert_form(forms[10], "”");
+  const ToldWord *forms = draw(arena, &shares, 0, 1);
+  assert_form(forms[4].form, "“");
+  assert_form(forms[7].form, "organised");
+  assert_form(forms[10].form, "”");
   assert_null(draw(arena, &shares, 1, 1)); // "capsized" has one spelling
   arena_free(arena);
 }
@@ -138,12 +163,12 @@ static void capitals_and_titles(void **state) {
   (void)state;
   Arena *arena = arena_new();
   const VariationShares titles = {.title = 1};
-  const Str *forms = draw(arena, &titles, 0, 1);
-  assert_form(forms[3], "Said");
-  assert_form(forms[8], "the");
+  const ToldWord *forms = draw(arena, &titles, 0, 1);
+  assert_form(forms[3].form, "Said");
+  assert_form(forms[8].form, "the");
   const VariationShares capitals = {.capitals = 1};
   forms = draw(arena, &capitals, 0, 1);
-  assert_form(forms[8], "THE");
+  assert_form(forms[8].form, "THE");
   const VariationShares none = {.named = 0};
   assert_null(draw(arena, &none, 0, 1));
   arena_free(arena);
@@ -237,7 +262,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(names_are_made_up_alike_in_a_sentence),
       cmocka_unit_test(made_names_keep_the_case),
-      cmocka_unit_test(past_forms_give_way_to_rare_ones),
+      cmocka_unit_test(verbs_give_way_to_rare_ones),
+      cmocka_unit_test(pronouns_become_names),
       cmocka_unit_test(spelling_and_quotes_vary),
       cmocka_unit_test(capitals_and_titles),
       cmocka_unit_test(a_clause_becomes_a_sentence),
