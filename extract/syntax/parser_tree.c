@@ -199,6 +199,38 @@ static void part_subjects(Parser *parser, const Piece *piece, Tree *tree) {
   }
 }
 
+/// A child of a token with this relation, the last one; 0 if there is none.
+static uint32_t find_child(const Piece *piece, const Tree *tree, uint32_t head,
+                           const char *relation) {
+  const Token *tokens = piece->sentence->tokens + piece->first - 1;
+  uint32_t found = 0;
+  for (uint32_t i = 1; i <= piece->count; i++) {
+    if (tree->heads[i] == head &&
+        str_equal(tokens[i].relation, str_from(relation))) {
+      found = i;
+    }
+  }
+  return found;
+}
+
+/// "Said ... and that ...": a clause that "that" opens is coordinated with what
+/// was said, not with the saying.
+static void join_that_clauses(const Piece *piece, Tree *tree) {
+  const Token *tokens = piece->sentence->tokens + piece->first - 1;
+  for (uint32_t i = 1; i <= piece->count; i++) {
+    const uint32_t head = tree->heads[i];
+    if (!head || head > i || !str_equal(tokens[i].relation, STR("conj"))) {
+      continue;
+    }
+    uint32_t mark = find_child(piece, tree, i, "mark");
+    uint32_t content = find_child(piece, tree, head, "ccomp");
+    if (mark && str_equal(tokens[mark].form, STR("that")) && content > head &&
+        content < mark && !find_child(piece, tree, head, "mark")) {
+      tree->heads[i] = content;
+    }
+  }
+}
+
 void parser_make_tree(Parser *parser, const Piece *piece) {
   ArenaMark mark = arena_mark(parser->scratch);
   Tree tree = {.stride = 0};
@@ -210,6 +242,7 @@ void parser_make_tree(Parser *parser, const Piece *piece) {
               tree.heads);
   relate(parser, piece, tree.heads, 1, piece->count);
   part_subjects(parser, piece, &tree);
+  join_that_clauses(piece, &tree);
   for (uint32_t i = 0; i < piece->count; i++) {
     uint32_t head = tree.heads[i + 1];
     piece->sentence->tokens[piece->first + i].head =

@@ -21,13 +21,13 @@ ParserTraining parser_training_default(void) {
       .teacher_epochs = 22,
       .shares = {.named = 0.4f,
                  .name = 0.7f,
-                 .pronoun = 0.12f,
-                 .verb = 0.12f,
-                 .british = 0.3f,
-                 .quotes = 0.5f,
-                 .title = 0.02f,
-                 .capitals = 0.01f,
-                 .cropped = 0.25f},
+                 .pronoun = 0.1f,
+                 .verb = 0.06f,
+                 .british = 0.2f,
+                 .quotes = 0.4f,
+                 .title = 0.015f,
+                 .capitals = 0.005f,
+                 .cropped = 0.15f},
   };
 }
 
@@ -35,7 +35,7 @@ ParserTraining parser_training_further(const Network *base) {
   ParserTraining training = parser_training_default();
   training.base = base;
   training.epochs = 12;
-  training.rate = 6e-4f;
+  training.rate = 5e-4f;
   training.teachers = 0;
   return training;
 }
