@@ -218,6 +218,15 @@ static void add_content(const Speakers *speakers, Source *source, Range range) {
   source->content_count = kept + 1;
 }
 
+/// Is an attribution another one, or around it?
+static bool is_around(const Statements *statements, uint32_t outer,
+                      uint32_t inner) {
+  while (inner < statements->attribution_count && inner != outer) {
+    inner = statements->attributions[inner].outer;
+  }
+  return inner == outer;
+}
+
 /// Let contents hold the whole of their quotations, and attributions within
 /// quotations be their speaker's words.
 static void extend_contents(Speakers *speakers) {
@@ -237,7 +246,7 @@ static void extend_contents(Speakers *speakers) {
                              : NULL;
     uint32_t speaker =
         quote ? speakers->speakers[quote - speakers->quotes->quotes] : NOBODY;
-    if (speaker != NOBODY && speaker != i) {
+    if (speaker != NOBODY && !is_around(statements, i, speaker)) {
       inner->outer = speaker;
     }
   }
