@@ -57,7 +57,7 @@ typedef struct {
   uint8_t number;   ///< set of COREF_SINGULAR, COREF_PLURAL; never empty
   uint8_t gender;   ///< set of COREF_MALE ...; never empty
   bool is_modifier; ///< before another noun: "data theft"
-  bool is_value;    ///< a date
+  bool is_value;    ///< a date, a quantity
   Str word;         ///< the head's lemma, in lower case
   Str words;        ///< all words in lower case, without determiner
   Str type;         ///< an ontology class, or empty

@@ -95,6 +95,26 @@ static Extent *find_limits(const Sentence *sentence, const uint32_t *order,
   return extents;
 }
 
+/// "Jules et Jim (1962": does a bracket that was opened within the phrase close
+/// right behind it?
+static bool closes_bracket(const Sentence *sentence, uint32_t head,
+                           uint32_t end) {
+  enum { FARTHEST = 12 };
+  if (end >= sentence->token_count ||
+      !str_equal(sentence->tokens[end].form, STR(")"))) {
+    return false;
+  }
+  for (uint32_t i = end; i-- > head + 1 && end - i <= FARTHEST;) {
+    if (str_equal(sentence->tokens[i].form, STR("("))) {
+      return true;
+    }
+    if (str_equal(sentence->tokens[i].form, STR(")"))) {
+      return false;
+    }
+  }
+  return false;
+}
+
 /// Narrow the phrase of each token to what belongs to it.
 static void narrow(const Sentence *sentence, Extent *extents,
                    const uint32_t *order, uint32_t count, Arena *arena) {
@@ -129,6 +149,7 @@ static void narrow(const Sentence *sentence, Extent *extents,
            sentence->tokens[extent->phrase_end - 1].upos == UPOS_PUNCT) {
       extent->phrase_end--;
     }
+    extent->phrase_end += closes_bracket(sentence, i, extent->phrase_end);
     while (extent->phrase_begin < i &&
            sentence->tokens[extent->phrase_begin].upos == UPOS_PUNCT) {
       extent->phrase_begin++;
@@ -215,7 +236,7 @@ static bool classify(const Coref *coref, const Sentence *sentence,
   } else if (found && found->kind == MENTION_VALUE) {
     mention->is_value = true;
     mention->kind = COREF_NOMINAL;
-    return found->head == index && str_equal(found->type, STR("Date"));
+    return found->head == index;
   }
   if (!found && is_noun) {
     name = find_titled(coref, sentence, mention->sentence, index);

@@ -91,7 +91,8 @@ uint32_t coref_strict_head(const Coref *coref, uint32_t mention) {
   uint32_t other = coref->same_word[mention];
   if (own->kind == COREF_PRONOUN || own->kind == COREF_GROUP || own->is_value ||
       own->is_modifier || is_new(own) ||
-      (own->kind == COREF_NOMINAL && own->article == COREF_BARE)) {
+      (own->kind == COREF_NOMINAL &&
+       (own->article == COREF_BARE || own->article == COREF_POSSESSED))) {
     return COREF_NONE;
   }
   for (int tries = 0; other != COREF_NONE && tries < MOST_TRIES; tries++) {
