@@ -43,7 +43,7 @@ typedef struct {
 
 NameTraining name_training_default(void) {
   return (NameTraining){
-      .hidden = 64,
+      .hidden = 128,
       .recurrent = 64,
       .noise = {.input = 0.2f, .layer = 0.3f},
       .copies = 2,
