@@ -71,10 +71,14 @@ static bool read_names(Str names, Arena *arena, Network *network) {
       return false;
     }
   }
+  network->compound = network->sizes.relations;
   for (uint32_t i = 0; i < network->sizes.relations; i++) {
     network->relation_names[i] = cut(&names, '\n');
     if (!network->relation_names[i].length) {
       return false;
+    }
+    if (str_equal(network->relation_names[i], STR("compound"))) {
+      network->compound = i;
     }
   }
   return names.length == 0;

@@ -91,6 +91,7 @@ typedef struct {
   Matrix relations;
   Tag *tags;
   Str *relation_names;
+  uint32_t compound; ///< the relation of that name; sizes.relations if none
 } Network;
 
 /// Where the heads' columns stand for these sizes.

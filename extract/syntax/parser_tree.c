@@ -3,6 +3,8 @@
 
 #include "extract/syntax/tree.h"
 
+#include <float.h>
+
 /// Difference of scores up to which a second subject gets another head.
 static const float DEAREST_MOVE = 12;
 
@@ -63,6 +65,24 @@ static void tag(Parser *parser, const Piece *piece) {
   }
 }
 
+static bool is_one_of(Str name, const char *const *names) {
+  while (*names && !str_equal(name, str_from(*names))) {
+    names++;
+  }
+  return *names != NULL;
+}
+
+/// Is the token a clause's verb, which has no compounds? Parts of compounds
+/// like "state-owned" are none. A past form that was read as a participle
+/// ("Telvik stole files, it said") is one.
+static bool is_clause_verb(const Token *token) {
+  static const char *const finite[] = {"VBD", "VBZ", "VBP", NULL};
+  static const char *const clauses[] = {"root", "ccomp", "parataxis", NULL};
+  return is_one_of(token->xpos, finite) ||
+         (str_equal(token->xpos, STR("VBN")) &&
+          is_one_of(token->relation, clauses));
+}
+
 /// Choose the relations of `count` tokens of a piece from `first` on, counted
 /// from 1, to the heads of the tree.
 static void relate(Parser *parser, const Piece *piece, const uint32_t *heads,
@@ -82,13 +102,26 @@ static void relate(Parser *parser, const Piece *piece, const uint32_t *heads,
                     network->relation_distance + (size_t) class * width, width);
   }
   kernel->quantize(parser->pairs, width, count, width, parser->bytes);
-  kernel->multiply(&network->relations, parser->bytes, count, parser->scores,
-                   network->relations.outputs);
+  const Matrix *relations = &network->relations;
+  kernel->multiply(relations, parser->bytes, count, parser->scores,
+                   relations->outputs);
   Token *tokens = piece->sentence->tokens + piece->first - 1;
+  float *scores = parser->scores;
   for (uint32_t i = 0; i < count; i++) {
-    tokens[first + i].relation = network->relation_names[kernel->largest(
-        parser->scores + (size_t)i * network->relations.outputs,
-        network->sizes.relations)];
+    uint32_t best = kernel->largest(scores + (size_t)i * relations->outputs,
+                                    network->sizes.relations);
+    tokens[first + i].relation = network->relation_names[best];
+  }
+  for (uint32_t i = first; i < first + count; i++) {
+    bool is_next = heads[i] == i + 1; // no hyphen between them
+    if (is_next && str_equal(tokens[i].relation, STR("compound")) &&
+        is_clause_verb(&tokens[heads[i]])) {
+      float *row = scores + (size_t)(i - first) * relations->outputs;
+      row[network->compound] = -FLT_MAX;
+      tokens[i].relation =
+          network
+              ->relation_names[kernel->largest(row, network->sizes.relations)];
+    }
   }
 }
 
