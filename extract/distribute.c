@@ -176,11 +176,11 @@ static Statement make_copy(const Distributor *distributor, uint32_t index,
 
 // "Each other".
 
+/// Is the part "each other" itself, not "accusations about each other"?
 static bool is_reciprocal(const Part *part) {
-  Str text = part->text;
   return part->kind == PART_MENTION && part->entity == ENTITY_NONE &&
-         (str_ends(text, STR("each other")) ||
-          str_ends(text, STR("one another")));
+         (str_equal(part->label, STR("each other")) ||
+          str_equal(part->label, STR("one another")));
 }
 
 /// The only other thing of which the same words say the same; ENTITY_NONE if

@@ -22,7 +22,10 @@ typedef struct {
 enum { CHINA, US, BOTH };
 
 static Part mention(uint32_t entity, const char *text) {
-  return (Part){.kind = PART_MENTION, .text = str_from(text), .entity = entity};
+  return (Part){.kind = PART_MENTION,
+                .text = str_from(text),
+                .label = str_from(text),
+                .entity = entity};
 }
 
 static World *world_new(void) {
@@ -105,6 +108,18 @@ static void each_other_is_the_other_one(void **state) {
   arena_free(world->arena);
 }
 
+static void what_is_about_each_other_is_not_the_other_one(void **state) {
+  (void)state;
+  World *world = world_new();
+  Part object = mention(ENTITY_NONE, "claims about each other");
+  object.label = STR("claims");
+  add(world, mention(BOTH, "they"), object);
+  const Statement *made = run(world, 2);
+  assert_int_equal(made[0].object.entity, ENTITY_NONE);
+  assert_int_equal(made[1].object.entity, ENTITY_NONE);
+  arena_free(world->arena);
+}
+
 static void a_role_is_filled_by_each_member(void **state) {
   (void)state;
   World *world = world_new();
@@ -126,6 +141,7 @@ int main(void) {
       cmocka_unit_test(a_part_that_is_a_statement_speaks_of_the_same_member),
       cmocka_unit_test(statements_of_no_group_stay),
       cmocka_unit_test(each_other_is_the_other_one),
+      cmocka_unit_test(what_is_about_each_other_is_not_the_other_one),
       cmocka_unit_test(a_role_is_filled_by_each_member),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
