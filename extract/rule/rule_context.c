@@ -124,6 +124,35 @@ static void add_argument_marks(Making *making, const Part *part,
 
 // Sources.
 
+static void add_source(Making *making, const Scope *scope) {
+  *ARENA_PUSH(making->matcher->made, making->statement.sources,
+              making->statement.source_count, making->source_capacity) =
+      making->matcher->attributions[scope->attribution].source;
+}
+
+/// The attribution whose cue has a clause with the anchor as its complement,
+/// though its content does not hold it: what a tree says in such a muddle is
+/// rather claimed than true. NULL if there is none.
+static const Scope *find_governor(const RuleMatcher *matcher, uint32_t anchor) {
+  const Token *tokens = matcher->sentence->tokens;
+  uint32_t token = anchor;
+  for (uint32_t step = 0; step < matcher->count; step++) {
+    uint32_t head = tokens[token].head;
+    if (head == TOKEN_NONE) {
+      break;
+    }
+    for (uint32_t i = 0; i < matcher->scope_count &&
+                         matcher->nodes[token].label.base == TREE_CCOMP;
+         i++) {
+      if (matcher->scopes[i].cue == head && !matcher->scopes[i].is_topic) {
+        return &matcher->scopes[i];
+      }
+    }
+    token = head;
+  }
+  return NULL;
+}
+
 /// Add the sources whose content holds the anchor, innermost first: scopes
 /// are in the order of their size.
 static void add_sources(Making *making) {
@@ -135,9 +164,7 @@ static void add_sources(Making *making) {
         scope->is_topic) {
       continue;
     }
-    *ARENA_PUSH(matcher->made, making->statement.sources,
-                making->statement.source_count, making->source_capacity) =
-        matcher->attributions[scope->attribution].source;
+    add_source(making, scope);
     for (uint32_t j = 0; scope->head == anchor && j < scope->action->role_count;
          j++) {
       const RoleTerm *role = &scope->action->roles[j];
@@ -145,6 +172,11 @@ static void add_sources(Making *making) {
         add_flag(making, role->name.word.text);
       }
     }
+  }
+  const Scope *governor =
+      making->statement.source_count ? NULL : find_governor(matcher, anchor);
+  if (governor) {
+    add_source(making, governor);
   }
 }
 

@@ -46,7 +46,7 @@ typedef struct {
 /// NULL if nothing is changed this time. The same random numbers give the same
 /// words.
 ToldWord *variation_draw(const Variation *variation, Random *random,
-                    const Sentence *sentence, Arena *arena);
+                         const Sentence *sentence, Arena *arena);
 
 /// What variation_new() was told.
 const VariationShares *variation_shares(const Variation *variation);

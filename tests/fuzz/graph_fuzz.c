@@ -132,7 +132,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
        .confidence = 2},
   };
   Statements list = {statements, 2, NULL, 0};
-  GraphInput input = {&document, NULL, &list, &entities};
+  GraphInput input = {
+      .document = &document, .statements = &list, .entities = &entities};
   write_graph(&input, GRAPH_TURTLE, "turtle", ontology);
   write_graph(&input, GRAPH_NQUADS, "nquads", ontology);
   write_graph(&input, GRAPH_RDFXML, "rdfxml", ontology);
