@@ -21,10 +21,26 @@ static Str words_of(const Part *part) {
   return is_written ? part->text : part->label;
 }
 
-/// "Ida Holm, who heads Brask" is told short.
+/// "Ida Holm, who heads Brask" is told short, "1,200 workers" is not.
 static Str before_comma(Str text) {
-  const char *comma = memchr(text.data, ',', text.length);
-  return comma ? str_slice(text, 0, (size_t)(comma - text.data)) : text;
+  for (size_t i = 0; i + 1 < text.length; i++) {
+    if (text.data[i] == ',' && text.data[i + 1] == ' ') {
+      return str_slice(text, 0, i);
+    }
+  }
+  return text;
+}
+
+/// "A report that said so": the pronoun's label is the report.
+static Str name_of(const Source *source) {
+  static const char *const relatives[] = {"that", "which", "who"};
+  const Part *part = &source->part;
+  for (size_t i = 0; i < sizeof relatives / sizeof *relatives; i++) {
+    if (str_equal(part->text, str_from(relatives[i])) && part->label.length) {
+      return part->label;
+    }
+  }
+  return before_comma(words_of(part));
 }
 
 /// What sources do with what is stated, by the class of their cue.
@@ -47,7 +63,7 @@ static bool is_denied(const Statement *statement) {
 static void write_source(Output *output, const Source *source) {
   bool is_named = source->part.kind != PART_ABSENT;
   if (is_named) {
-    write_words(output, before_comma(words_of(&source->part)));
+    write_words(output, name_of(source));
   } else {
     output_write(output, STR("somebody"));
   }

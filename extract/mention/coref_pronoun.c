@@ -115,6 +115,7 @@ uint32_t coref_pronoun(const Coref *coref, uint32_t mention) {
     const CorefMention *candidate = &coref->mentions[i];
     if (candidate->is_value || candidate->is_modifier ||
         candidate->person != 3 || coref_is_inside(own, candidate) ||
+        coref_first(coref, i) == coref_first(coref, mention) || // "I," he said
         !coref_agree(coref, mention, i) || is_bound(coref, own, candidate) ||
         (speaker != COREF_NONE &&
          coref_first(coref, i) == coref_first(coref, speaker))) {

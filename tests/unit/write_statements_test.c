@@ -258,6 +258,16 @@ static void text_names_sources_and_marks(void **state) {
                     "\"Rund\" (time: in May = --05) [not, planned]\n");
 }
 
+static void text_names_sources_short(void **state) {
+  World *world = *state;
+  Source sources[] = {
+      {.part = part_at("1,200 workers, who struck", "workers", TOKEN_NONE)},
+      {.part = part_at("that", "report", TOKEN_NONE)}};
+  world->statement.sources = sources;
+  world->statement.source_count = 2;
+  check_text(world, "report says: 1,200 workers says: Brask sell \"Rund\"\n");
+}
+
 /// A claim of which no statement tells is a line of its own, with those around
 /// it outermost first; one that a statement has is not told twice.
 static void an_attribution_without_statement_has_a_line(void **state) {
@@ -321,6 +331,8 @@ int main(void) {
                                       set_up, tear_down),
       cmocka_unit_test_setup_teardown(the_id_is_a_hash, set_up, tear_down),
       cmocka_unit_test_setup_teardown(text_is_read_like_a_sentence, set_up,
+                                      tear_down),
+      cmocka_unit_test_setup_teardown(text_names_sources_short, set_up,
                                       tear_down),
       cmocka_unit_test_setup_teardown(text_names_sources_and_marks, set_up,
                                       tear_down),
