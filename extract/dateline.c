@@ -223,7 +223,9 @@ uint32_t datelines_apply(const DatelineInput *input, Arena *arena,
     if (dateline.place && place == ENTITY_NONE) {
       place = input->entities[i][dateline.place->head];
     }
-    bool is_below = sentence[1].block == sentence->block + 1 &&
+    // A date alone is the page's, not that of what happened.
+    bool is_below = dateline.place &&
+                    sentence[1].block == sentence->block + 1 &&
                     is_kind(input->document, sentence + 1, BLOCK_PARAGRAPH);
     while (next < statements->count &&
            statements->statements[next].sentence <= i) {

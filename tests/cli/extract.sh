@@ -73,6 +73,14 @@ expect "$prefix: ... and adds nothing to what the sentence tells itself" 0 \
   --in "MARHAVEN, May 4, 2013 (NTB) – Brask closed its mill in Karsund on Friday." \
   --out "Brask close its mill (time: on Friday = 2013-05-03, place: in Karsund)" \
   -- extract -f text
+expect "$prefix: a page's date is no time of what happened" 0 \
+  --in "Brask closes mill
+
+April 13, 2013
+Workers wept. The mill burned down." \
+  --out "Brask close mill
+Workers weep
+The mill burn down" -- extract -f text
 expect "$prefix: ... and nothing to what is denied or said" 0 \
   --in "MARHAVEN, May 4, 2013 (NTB) – Brask did not close its mill." \
   --out "Brask close its mill [not]" -- extract -f text
