@@ -74,15 +74,28 @@ void when_find(const WhenReader *reader, uint32_t at, Value *value) {
   }
 }
 
+static bool is_among(const Token *token, const char *const *words) {
+  for (; *words; words++) {
+    if (str_equal(token->lemma, str_from(*words)) ||
+        str_equal(token->form, str_from(*words))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool is_will(const Token *token) {
+  static const char *const words[] = {"will", "shall", "wo",
+                                      "'ll",  "’ll",   NULL};
+  return is_among(token, words);
+}
+
 /// The tense an auxiliary gives, TENSE_UNKNOWN if it gives none.
 static Tense auxiliary_tense(const Token *token) {
-  static const char *const future[] = {"will", "shall", "wo",    "'ll",
-                                       "’ll",  "may",   "might", "must"};
-  for (size_t i = 0; i < sizeof future / sizeof *future; i++) {
-    if (str_equal(token->lemma, str_from(future[i])) ||
-        str_equal(token->form, str_from(future[i]))) {
-      return TENSE_FUTURE;
-    }
+  static const char *const modals[] = {"may",    "might", "must", "would",
+                                       "should", "could", NULL};
+  if (is_will(token) || is_among(token, modals)) {
+    return TENSE_FUTURE;
   }
   bool is_past = str_equal(token->xpos, STR("VBD")) ||
                  str_equal(token->lemma, STR("have"));
@@ -105,22 +118,28 @@ static Tense verb_tense(const Sentence *sentence, uint32_t verb) {
   const Token *token = &sentence->tokens[verb];
   Tense tense = TENSE_UNKNOWN;
   bool is_infinitive = false;
+  bool has_will = false;
+  bool is_perfect = false;
   for (uint32_t i = 0; i < sentence->token_count; i++) {
     const Token *child = &sentence->tokens[i];
     if (child->head != verb) {
       continue;
     }
+    bool is_auxiliary = str_starts(child->relation, STR("aux"));
+    has_will |= is_auxiliary && is_will(child);
+    is_perfect |= is_auxiliary && str_equal(child->lemma, STR("have"));
     is_infinitive |= str_equal(child->relation, STR("mark")) &&
                      str_equal(child->lemma, STR("to"));
-    if (tense == TENSE_UNKNOWN && (str_starts(child->relation, STR("aux")) ||
-                                   str_equal(child->relation, STR("cop")))) {
+    if (tense == TENSE_UNKNOWN &&
+        (is_auxiliary || str_equal(child->relation, STR("cop")))) {
       tense = auxiliary_tense(child);
     }
   }
-  if (tense == TENSE_FUTURE || is_infinitive) {
+  is_perfect &= !has_will; // "would have met on Friday"
+  if (!is_perfect && (tense == TENSE_FUTURE || is_infinitive)) {
     return TENSE_FUTURE;
   }
-  if (str_equal(token->xpos, STR("VBD")) || tense == TENSE_PAST) {
+  if (is_perfect || str_equal(token->xpos, STR("VBD")) || tense == TENSE_PAST) {
     return TENSE_PAST;
   }
   return str_equal(token->xpos, STR("VBN")) && is_planning(token->lemma)

@@ -171,6 +171,18 @@ static void test_tense_turns_weekdays(void **state) {
                   "", "Tuesday:Date");
 }
 
+static void test_modals_look_ahead_but_for_what_was_not(void **state) {
+  (void)state;
+  assert_mentions("He/he/PRON/PRP/3/nsubj would/would/AUX/MD/3/aux "
+                  "leave/leave/VERB/VB/0/root on/on/ADP/IN/5/case "
+                  "Tuesday/Tuesday/PROPN/NNP/3/obl",
+                  "2021-05-05", "Tuesday:Date=2021-05-11");
+  assert_mentions("He/he/PRON/PRP/4/nsubj would/would/AUX/MD/4/aux "
+                  "have/have/AUX/VB/4/aux left/leave/VERB/VBN/0/root "
+                  "on/on/ADP/IN/6/case Tuesday/Tuesday/PROPN/NNP/4/obl",
+                  "2021-05-05", "Tuesday:Date=2021-05-04");
+}
+
 static void test_names_are_no_dates(void **state) {
   (void)state;
   assert_mentions("Theresa/Theresa/PROPN/NNP/3/nsubj May/May/PROPN/NNP/1/flat "
@@ -343,6 +355,7 @@ int main(void) {
       cmocka_unit_test(test_words_tell_the_type),
       cmocka_unit_test(test_a_surname_shares_the_type),
       cmocka_unit_test(test_tense_turns_weekdays),
+      cmocka_unit_test(test_modals_look_ahead_but_for_what_was_not),
       cmocka_unit_test(test_names_are_no_dates),
       cmocka_unit_test(test_quantities),
       cmocka_unit_test(test_types_and_numbers_of_tokens),
