@@ -136,11 +136,9 @@ static void add_source(Making *making, const Scope *scope) {
 static const Scope *find_governor(const RuleMatcher *matcher, uint32_t anchor) {
   const Token *tokens = matcher->sentence->tokens;
   uint32_t token = anchor;
-  for (uint32_t step = 0; step < matcher->count; step++) {
+  for (uint32_t step = 0; token < matcher->count && step < matcher->count;
+       step++) {
     uint32_t head = tokens[token].head;
-    if (head == TOKEN_NONE) {
-      break;
-    }
     for (uint32_t i = 0; i < matcher->scope_count &&
                          matcher->nodes[token].label.base == TREE_CCOMP;
          i++) {
