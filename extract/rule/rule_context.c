@@ -139,6 +139,9 @@ static const Scope *find_governor(const RuleMatcher *matcher, uint32_t anchor) {
   for (uint32_t step = 0; token < matcher->count && step < matcher->count;
        step++) {
     uint32_t head = tokens[token].head;
+    if (head == TOKEN_NONE) {
+      break;
+    }
     for (uint32_t i = 0; i < matcher->scope_count &&
                          matcher->nodes[token].label.base == TREE_CCOMP;
          i++) {
