@@ -74,7 +74,8 @@ static uint32_t window_begin(const Coref *coref, uint32_t mention,
 }
 
 /// The last name of a fitting class, a subject before others of its sentence.
-/// Of names of no known class it must be the only one.
+/// Of names of no known class it must be the only one; one with the noun in it
+/// is surer than both.
 static uint32_t find_kind(const Coref *coref, uint32_t mention) {
   const CorefMention *own = &coref->mentions[mention];
   uint32_t begin = window_begin(coref, mention, KIND_WINDOW);
@@ -92,6 +93,9 @@ static uint32_t find_kind(const Coref *coref, uint32_t mention) {
         other->is_modifier || coref_is_inside(own, other) ||
         !coref_agree(coref, mention, i)) {
       continue;
+    }
+    if (coref_holds_word(other->words, own->word)) {
+      return i; // "Lindhaven General Hospital ... the hospital"
     }
     CorefFit fit = coref_fit(coref, LEXICON_KIND, own->word, root->type);
     if (fit >= COREF_FIT_GENERAL) {
