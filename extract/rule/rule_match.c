@@ -193,8 +193,33 @@ static void link(RuleMatcher *matcher) {
   }
 }
 
+/// The sentence with heads that are tokens of it: one that is none is no head.
+/// A copy in the matcher's arena if there is such a head.
+static const Sentence *with_valid_heads(const RuleMatcher *matcher) {
+  const Sentence *sentence = matcher->sentence;
+  uint32_t count = sentence->token_count;
+  uint32_t i = 0;
+  while (i < count && (sentence->tokens[i].head < count ||
+                       sentence->tokens[i].head == TOKEN_NONE)) {
+    i++;
+  }
+  if (i == count) {
+    return sentence;
+  }
+  Sentence *copy = ARENA_NEW(matcher->arena, Sentence, 1);
+  *copy = *sentence;
+  copy->tokens = ARENA_NEW(matcher->arena, Token, count);
+  memcpy(copy->tokens, sentence->tokens, count * sizeof *copy->tokens);
+  for (; i < count; i++) {
+    Token *token = &copy->tokens[i];
+    token->head = token->head < count ? token->head : TOKEN_NONE;
+  }
+  return copy;
+}
+
 void rule_match_sentence(RuleMatcher *matcher) {
   arena_reset(matcher->arena);
+  matcher->sentence = with_valid_heads(matcher);
   matcher->stamp++;
   matcher->pool = NULL;
   matcher->pool_count = matcher->pool_capacity = 0;
