@@ -193,33 +193,48 @@ static void link(RuleMatcher *matcher) {
   }
 }
 
-/// The sentence with heads that are tokens of it: one that is none is no head.
-/// A copy in the matcher's arena if there is such a head.
-static const Sentence *with_valid_heads(const RuleMatcher *matcher) {
+/// Does walking up from a token end at one without a head?
+static bool ends_at_root(const Token *tokens, uint32_t count, uint32_t token) {
+  uint32_t steps = 0;
+  while (token < count && steps <= count) {
+    token = tokens[token].head;
+    steps++;
+  }
+  return token == TOKEN_NONE;
+}
+
+static bool is_forest(const Token *tokens, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (!ends_at_root(tokens, count, i)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// The sentence as a tree or several: heads that are no tokens of it, or that
+/// close a circle, are none. A copy in the matcher's arena if there are such.
+static const Sentence *as_forest(const RuleMatcher *matcher) {
   const Sentence *sentence = matcher->sentence;
   uint32_t count = sentence->token_count;
-  uint32_t i = 0;
-  while (i < count && (sentence->tokens[i].head < count ||
-                       sentence->tokens[i].head == TOKEN_NONE)) {
-    i++;
-  }
-  if (i == count) {
+  if (is_forest(sentence->tokens, count)) {
     return sentence;
   }
   Sentence *copy = ARENA_NEW(matcher->arena, Sentence, 1);
   *copy = *sentence;
   copy->tokens = ARENA_NEW(matcher->arena, Token, count);
   memcpy(copy->tokens, sentence->tokens, count * sizeof *copy->tokens);
-  for (; i < count; i++) {
-    Token *token = &copy->tokens[i];
-    token->head = token->head < count ? token->head : TOKEN_NONE;
+  for (uint32_t i = 0; i < count; i++) {
+    if (!ends_at_root(copy->tokens, count, i)) {
+      copy->tokens[i].head = TOKEN_NONE;
+    }
   }
   return copy;
 }
 
 void rule_match_sentence(RuleMatcher *matcher) {
   arena_reset(matcher->arena);
-  matcher->sentence = with_valid_heads(matcher);
+  matcher->sentence = as_forest(matcher);
   matcher->stamp++;
   matcher->pool = NULL;
   matcher->pool_count = matcher->pool_capacity = 0;
