@@ -110,22 +110,6 @@ static uint32_t find_kind(const Coref *coref, uint32_t mention) {
   return best != COREF_NONE ? best : is_clear ? unknown : COREF_NONE;
 }
 
-/// Is a person of the chain called by the noun, as a title or beside the name?
-static bool has_title(const Coref *coref, uint32_t other, Str word) {
-  enum { MOST_MEMBERS = 16 };
-  uint32_t at = other;
-  for (int i = 0; i < MOST_MEMBERS; i++) {
-    if (coref_holds_word(coref->mentions[at].words, word)) {
-      return true;
-    }
-    at = coref->mentions[at].next;
-    if (at == other) {
-      break;
-    }
-  }
-  return false;
-}
-
 /// The last person of that title, else the only person named shortly before.
 static uint32_t find_person(const Coref *coref, uint32_t mention) {
   const CorefMention *own = &coref->mentions[mention];
@@ -141,7 +125,7 @@ static uint32_t find_person(const Coref *coref, uint32_t mention) {
         !coref_agree(coref, mention, i)) {
       continue;
     }
-    if (has_title(coref, i, own->word)) {
+    if (coref_chain_holds_word(coref, i, own->word)) {
       return i;
     }
     if (i >= near) {

@@ -71,6 +71,9 @@ const CorefSpeech *coref_speech_of(const Coref *coref,
 /// Is the word among the blank-separated ones?
 bool coref_holds_word(Str words, Str word);
 
+/// Is the word among those of a mention of the chain?
+bool coref_chain_holds_word(const Coref *coref, uint32_t other, Str word);
+
 /// How well a class of what is named suits that of a noun ("company").
 typedef enum {
   COREF_UNFIT,

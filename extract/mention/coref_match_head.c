@@ -46,7 +46,7 @@ bool coref_holds_word(Str words, Str word) {
   return false;
 }
 
-static bool chain_holds_word(const Coref *coref, uint32_t other, Str word) {
+bool coref_chain_holds_word(const Coref *coref, uint32_t other, Str word) {
   uint32_t at = other;
   for (int i = 0; i < MOST_MEMBERS; i++) {
     if (coref_holds_word(coref->mentions[at].words, word)) {
@@ -74,8 +74,8 @@ static bool includes_words(const Coref *coref, const CorefMention *own,
                       token->upos == UPOS_ADJ || token->upos == UPOS_NUM ||
                       token->upos == UPOS_VERB;
     if (i != own->head && is_content &&
-        !chain_holds_word(coref, other,
-                          coref_fold(coref->arena, token->form))) {
+        !coref_chain_holds_word(coref, other,
+                                coref_fold(coref->arena, token->form))) {
       return false;
     }
   }
