@@ -220,6 +220,14 @@ static void add_name(Search *search, uint32_t begin, uint32_t end,
       name_type(search->lexicon, search->arena, search->sentence, name);
 }
 
+/// Does a run that ends in a title name an office ("US Secretary", "French
+/// President"), not a person called so ("Kate Bishop")?
+static bool is_office(const Search *search, uint32_t begin, uint32_t end) {
+  const Token *word = &search->sentence->tokens[begin];
+  return word->head == end - 1 && (str_equal(word->relation, STR("compound")) ||
+                                   str_equal(word->relation, STR("amod")));
+}
+
 /// Take the run that begins at a token; gives the token to go on at.
 static uint32_t take_run(Search *search, uint32_t begin, bool *has_title) {
   uint32_t end = end_run(search, begin);
@@ -229,9 +237,10 @@ static uint32_t take_run(Search *search, uint32_t begin, bool *has_title) {
     *has_title = true;
     return begin + title;
   }
-  for (uint32_t i = begin + 1; i + 1 < end && !*has_title; i++) {
+  for (uint32_t i = begin + 1; i < end && !*has_title; i++) {
     uint32_t length = title_length(search, i);
-    if (length && i + length < end && !has_head_word(search, begin, end)) {
+    bool is_before = i + length < end || is_office(search, begin, end);
+    if (length && is_before && !has_head_word(search, begin, end)) {
       add_name(search, begin, i, false);
       *has_title = true;
       return i + length;

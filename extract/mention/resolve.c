@@ -183,11 +183,15 @@ static void take_title(Resolver *resolver, const Mention *mention,
                          sentence->tokens[head->head].form) ||
       (!str_starts(head->relation, STR("flat")) &&
        !str_equal(head->relation, STR("appos")) &&
+       !str_equal(head->relation, STR("nmod")) &&
        !str_equal(head->relation, STR("nmod:desc")))) {
     return;
   }
   for (uint32_t i = head->head; i < mention->begin; i++) {
-    if (sentence->tokens[i].upos == UPOS_PUNCT) {
+    const Token *between = &sentence->tokens[i];
+    bool is_case = between->head == mention->head &&
+                   str_equal(between->relation, STR("case"));
+    if (between->upos == UPOS_PUNCT || is_case) {
       return;
     }
   }
