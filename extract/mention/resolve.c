@@ -46,6 +46,7 @@ static bool is_single(Str name) {
 /// A name that others may be short for, and the next of the same short form.
 typedef struct Fuller {
   const Mention *mention;
+  bool is_first; ///< a person by the first word alone
   const struct Fuller *next;
 } Fuller;
 
@@ -67,7 +68,9 @@ static void add_short(Resolver *resolver, Str form, const Mention *mention) {
   if (form.length && form.length < mention->label.length) {
     MapEntry *entry = map_add(resolver->shorts, form);
     Fuller *fuller = ARENA_NEW(resolver->arena, Fuller, 1);
-    *fuller = (Fuller){mention, entry->pointer};
+    bool is_first =
+        is_person(mention->type) && str_equal(form, first_word(mention->label));
+    *fuller = (Fuller){mention, is_first, entry->pointer};
     entry->pointer = fuller;
   }
 }
@@ -86,6 +89,7 @@ static void collect_shorts(Resolver *resolver) {
     Str last = last_word(name);
     if (is_person(mention->type)) {
       add_short(resolver, last, mention);
+      add_short(resolver, first_word(name), mention); // "Diana", "Xi"
       add_short(resolver,
                 arena_format(resolver->arena, "%.*s %.*s",
                              STR_ARG(first_word(name)), STR_ARG(last)),
@@ -111,16 +115,15 @@ static bool is_variant(Str a, Str b) {
          str_equal(last_word(a), last_word(b));
 }
 
-/// The one fuller name that the mention's is short for; NULL if there are none
-/// or several.
-static const Mention *find_fuller(const Resolver *resolver,
-                                  const Mention *mention) {
-  const MapEntry *entry = map_find(resolver->shorts, mention->label);
+/// The one fuller name of a list that the mention's is short for; NULL if there
+/// are none or several.
+static const Mention *find_one(const Fuller *fuller, const Mention *mention,
+                               bool is_first) {
   const Mention *found = NULL;
-  for (const Fuller *fuller = entry ? entry->pointer : NULL; fuller;
-       fuller = fuller->next) {
+  for (; fuller; fuller = fuller->next) {
     const Mention *other = fuller->mention;
-    if (!is_compatible(other->type, mention->type)) {
+    if (fuller->is_first != is_first ||
+        !is_compatible(other->type, mention->type)) {
       continue;
     }
     if (found && !is_variant(found->label, other->label)) {
@@ -131,6 +134,20 @@ static const Mention *find_fuller(const Resolver *resolver,
     }
   }
   return found;
+}
+
+/// Whom or what a mention's name is short for; NULL if there are none or
+/// several. Surnames go before first names.
+static const Mention *find_fuller(const Resolver *resolver,
+                                  const Mention *mention) {
+  const MapEntry *entry = map_find(resolver->shorts, mention->label);
+  const Fuller *list = entry ? entry->pointer : NULL;
+  const Mention *found = find_one(list, mention, false);
+  bool is_several = false;
+  for (const Fuller *fuller = list; fuller; fuller = fuller->next) {
+    is_several |= !fuller->is_first;
+  }
+  return found || is_several ? found : find_one(list, mention, true);
 }
 
 /// What names one thing: its link, or its full name and kind.

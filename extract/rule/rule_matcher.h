@@ -334,6 +334,9 @@ bool rule_quote_holds(const RuleMatcher *matcher, const Quote *quote,
 /// Let a scope hold the whole of quotations it reaches into, and no other
 /// punctuation at its edges.
 void rule_quote_fit(const RuleMatcher *matcher, Scope *scope);
+/// Let a phrase hold both marks of a quotation or none: the missing one is
+/// added where it stands beside the phrase.
+void rule_quote_pair(const RuleMatcher *matcher, TokenSet *set);
 
 // rule_source.c
 /// Make the document's attributions of the sentence's scopes.

@@ -293,12 +293,14 @@ void rule_phrase(const RuleMatcher *matcher, uint32_t token, PhraseKind kind,
   gather(matcher, token, follows[kind], 0, set);
   if (kind == PHRASE_CLAUSE) {
     trim_punctuation(matcher, set);
+    rule_quote_pair(matcher, set);
     return;
   }
   if (kind != PHRASE_MINIMAL) {
     add_mention(matcher, token, set);
   }
   fill_punctuation(matcher, set);
+  rule_quote_pair(matcher, set);
 }
 
 void rule_phrase_case(const RuleMatcher *matcher, uint32_t token,

@@ -155,6 +155,45 @@ static void hug(const RuleMatcher *matcher, Scope *scope) {
   }
 }
 
+/// The other mark of the quotation that a token begins or ends; TOKEN_NONE if
+/// it is no mark or the other one is missing in the sentence.
+static uint32_t other_mark(const RuleMatcher *matcher, uint32_t token) {
+  const Quote *quote = rule_quote_of(matcher, token);
+  const Token *tokens = matcher->sentence->tokens;
+  if (!quote || !is_punct(matcher, token)) {
+    return TOKEN_NONE;
+  }
+  bool opens = tokens[token].range.begin == quote->range.begin;
+  bool closes = !quote->is_open && tokens[token].range.end == quote->range.end;
+  uint32_t other = token;
+  if (opens) {
+    while (rule_quote_of(matcher, other + 1) == quote) {
+      other++;
+    }
+    closes = tokens[other].range.end == quote->range.end && !quote->is_open;
+    return closes ? other : TOKEN_NONE;
+  }
+  while (closes && other > 0 && rule_quote_of(matcher, other - 1) == quote) {
+    other--;
+  }
+  opens = tokens[other].range.begin == quote->range.begin;
+  return closes && opens ? other : TOKEN_NONE;
+}
+
+void rule_quote_pair(const RuleMatcher *matcher, TokenSet *set) {
+  for (uint32_t i = 0; matcher->quotes && i < matcher->count; i++) {
+    uint32_t other = rule_set_has(set, i) ? other_mark(matcher, i) : TOKEN_NONE;
+    if (other == TOKEN_NONE || rule_set_has(set, other)) {
+      continue;
+    }
+    if (rule_set_has(set, other > i ? other - 1 : other + 1)) {
+      rule_set_add(set, other);
+    } else {
+      rule_set_remove(set, i);
+    }
+  }
+}
+
 /// Marks without a word between them are no content.
 static void drop_wordless(const RuleMatcher *matcher, Scope *scope) {
   for (uint32_t i = 0; i < matcher->count; i++) {
