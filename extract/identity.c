@@ -75,10 +75,11 @@ static void part_predicate_noun(Statement *statement,
   }
 }
 
-/// A pronoun, and what has a name elsewhere, is called as the entity is.
+/// A pronoun, a demonym, and what has a name elsewhere, is called as the entity
+/// is.
 static void label_part(Part *part, const Identities *identities) {
   if (part->kind != PART_MENTION || part->entity == ENTITY_NONE ||
-      has_name(part, identities)) {
+      (has_name(part, identities) && !part->is_renamed)) {
     return;
   }
   const Entity *entity = &identities->entities->entities[part->entity];

@@ -9,19 +9,26 @@
 
 #include "base/utf8.h"
 
+enum { MOST_CLOSING = 4 };
+
+/// Printers mix marks: what opens with one kind is closed by several.
 typedef struct {
   const char *open;
-  const char *close;
-  const char *other; ///< another closing mark
-  bool is_single;    ///< the closing mark may be an apostrophe
+  const char *closing[MOST_CLOSING]; ///< ends with NULL if there are fewer
+  bool is_single;                    ///< the closing mark may be an apostrophe
 } Marks;
 
 static const Marks kinds[] = {
-    {"“", "”", "“", false},    {"„", "”", "“", false},
-    {"«", "»", "»", false},    {"\"", "\"", "”", false},
-    {"``", "''", "\"", false}, {"''", "''", "\"", false},
-    {"‘", "’", "'", true},     {"`", "'", "’", true},
-    {"'", "'", "’", true},
+    {"“", {"”", "“", "\"", "''"}, false},
+    {"„", {"”", "“", "\""}, false},
+    {"«", {"»"}, false},
+    {"\"", {"\"", "”", "''"}, false},
+    {"``", {"''", "\"", "”"}, false},
+    {"''", {"''", "\"", "”"}, false},
+    {"”", {"”", "\""}, false},
+    {"‘", {"’", "'"}, true},
+    {"`", {"'", "’"}, true},
+    {"'", {"'", "’"}, true},
 };
 enum {
   KIND_COUNT = sizeof kinds / sizeof *kinds,
@@ -65,7 +72,9 @@ static const Marks *find_opening(Str text, size_t begin, size_t offset) {
       continue;
     }
     size_t after = offset + strlen(kinds[i].open);
-    bool is_curly = (unsigned char)kinds[i].open[0] >= 0x80;
+    // "”Yes”" opens with the closing mark, and so only where a word begins.
+    bool is_curly =
+        (unsigned char)kinds[i].open[0] >= 0x80 && !has_at(text, offset, "”");
     if (is_space_at(text, after) && !has_at(text, offset, "``") && !is_curly) {
       return NULL;
     }
@@ -85,10 +94,12 @@ static const Marks *find_opening(Str text, size_t begin, size_t offset) {
 }
 
 static size_t closing_length(Str text, size_t offset, const Marks *marks) {
-  if (has_at(text, offset, marks->close)) {
-    return strlen(marks->close);
+  for (size_t i = 0; i < MOST_CLOSING && marks->closing[i]; i++) {
+    if (has_at(text, offset, marks->closing[i])) {
+      return strlen(marks->closing[i]);
+    }
   }
-  return has_at(text, offset, marks->other) ? strlen(marks->other) : 0;
+  return 0;
 }
 
 /// Does a single mark stand after a stop, and so ends the quotation for sure?

@@ -89,20 +89,6 @@ static bool find_demonym(const Linker *linker, Str text,
   return demonyms > 0;
 }
 
-bool link_demonym(const Linker *linker, uint32_t token,
-                  GazetteerEntity *entity) {
-  Str form = linker->sentence->tokens[token].form;
-  size_t offset = 0;
-  if (!form.length || !utf8_is_upper(utf8_next(form, &offset))) {
-    return false;
-  }
-  if (find_demonym(linker, form, entity)) {
-    return true;
-  }
-  return str_ends(form, STR("s")) &&
-         find_demonym(linker, str_slice(form, 0, form.length - 1), entity);
-}
-
 /// Would the name cut off the beginning of "New York Police Department"?
 static bool is_cut(const Linker *linker, uint32_t end) {
   uint32_t last = end;
@@ -130,6 +116,45 @@ static bool is_known(const Linker *linker, uint32_t begin, uint32_t end) {
                    arena_format(linker->arena, "T%.*s",
                                 STR_ARG(str_slice(text, 1, text.length))),
                    hits);
+}
+
+bool link_demonym(const Linker *linker, uint32_t begin, uint32_t end,
+                  GazetteerEntity *entity) {
+  Str form = linker->sentence->tokens[begin].form;
+  size_t offset = 0;
+  if (!form.length || !utf8_is_upper(utf8_next(form, &offset))) {
+    return false;
+  }
+  Str text = end - begin == 1
+                 ? form
+                 : name_text(linker->arena, linker->sentence, begin, end);
+  if (find_demonym(linker, text, entity)) {
+    return true;
+  }
+  return str_ends(text, STR("s")) &&
+         find_demonym(linker, str_slice(text, 0, text.length - 1), entity);
+}
+
+uint32_t link_demonym_longest(const Linker *linker, const bool *taken,
+                              uint32_t begin, GazetteerEntity *entity) {
+  const Sentence *sentence = linker->sentence;
+  Str first = sentence->tokens[begin].form;
+  uint32_t longest = gazetteer_longest(linker->gazetteer, first);
+  if (begin > 0 && name_has_token(sentence, begin - 1)) {
+    longest = 0;
+  }
+  for (uint32_t length = longest; length >= 2; length--) {
+    uint32_t end = begin + length;
+    bool is_free = end <= sentence->token_count;
+    for (uint32_t i = begin; is_free && i < end; i++) {
+      is_free = !taken[i] && (i + 1 == end || sentence->tokens[i].space_after);
+    }
+    if (is_free && link_demonym(linker, begin, end, entity) &&
+        !is_cut(linker, end)) {
+      return end;
+    }
+  }
+  return begin;
 }
 
 /// Tokens of the longest name that may begin here. A word of a name may be

@@ -45,9 +45,15 @@ LinkResult link_name(const Linker *linker, uint32_t begin, uint32_t end,
 /// Note that the document speaks of the thing.
 void link_scene_add(LinkScene *scene, const GazetteerEntity *entity);
 
-/// Look up a demonym ("Chinese", "Americans"); false if the token is none.
-bool link_demonym(const Linker *linker, uint32_t token,
+/// Look up a demonym ("Chinese", "North Koreans") that fills the tokens
+/// [begin, end); false if they are none.
+bool link_demonym(const Linker *linker, uint32_t begin, uint32_t end,
                   GazetteerEntity *entity);
+
+/// The end of the longest demonym of several words that begins at a token and
+/// is no part of a name; `begin` if there is none.
+uint32_t link_demonym_longest(const Linker *linker, const bool *taken,
+                              uint32_t begin, GazetteerEntity *entity);
 
 /// The end of the longest known name of several words that begins at a token
 /// and is no part of a longer name; `begin` if there is none.

@@ -81,8 +81,10 @@ static Str find_owner(const LinkPlace *place) {
     return STR("");
   }
   GazetteerEntity entity;
-  if (link_demonym(place->linker, at - 1, &entity)) {
-    return entity.id;
+  for (uint32_t words = at < 2 ? at : 2; words > 0; words--) {
+    if (link_demonym(place->linker, at - words, at, &entity)) {
+      return entity.id;
+    }
   }
   if (!has_genitive) {
     return STR("");

@@ -148,15 +148,11 @@ static void set_link(Search *search, const Linker *linker, const Link *link,
   }
 }
 
-static bool is_demonym(const Linker *linker, uint32_t begin, uint32_t end,
-                       GazetteerEntity *entity) {
-  return end - begin == 1 && link_demonym(linker, begin, entity);
-}
-
-static void take_demonym(Search *search, uint32_t index, uint32_t token,
-                         const GazetteerEntity *entity) {
-  const Token *word = &search->sentences->sentences[index].tokens[token];
-  Mention *mention = add_mention(search, index, token, token + 1);
+static void take_demonym(Search *search, uint32_t index, uint32_t begin,
+                         uint32_t end, const GazetteerEntity *entity) {
+  Mention *mention = add_mention(search, index, begin, end);
+  const Token *word =
+      &search->sentences->sentences[index].tokens[mention->head];
   mention->kind = MENTION_DEMONYM;
   // "Americans" are people, "American" and "the US" go with the country.
   bool is_modifier = word->upos == UPOS_ADJ ||
@@ -198,8 +194,8 @@ static void take_names(Search *search, uint32_t index) {
     LinkResult result =
         link_name(&linker, name->begin, name->end, name->type, NULL, &link);
     if (result == LINK_NONE &&
-        is_demonym(&linker, name->begin, name->end, &entity)) {
-      take_demonym(search, index, name->begin, &entity);
+        link_demonym(&linker, name->begin, name->end, &entity)) {
+      take_demonym(search, index, name->begin, name->end, &entity);
       continue;
     }
     Mention *mention = add_mention(search, index, name->begin, name->end);
@@ -211,6 +207,22 @@ static void take_names(Search *search, uint32_t index) {
   }
 }
 
+/// Demonyms of several words ("North Korean"), whatever their tags.
+static void take_long_demonyms(Search *search, uint32_t index) {
+  Linker linker = make_linker(search, index);
+  for (uint32_t i = 0; i < linker.sentence->token_count;) {
+    GazetteerEntity entity;
+    uint32_t end =
+        search->taken[i]
+            ? i
+            : link_demonym_longest(&linker, search->taken, i, &entity);
+    if (end > i) {
+      take_demonym(search, index, i, end, &entity);
+    }
+    i = end > i ? end : i + 1;
+  }
+}
+
 /// Demonyms that are no proper nouns.
 static void take_demonyms(Search *search, uint32_t index) {
   Linker linker = make_linker(search, index);
@@ -218,8 +230,8 @@ static void take_demonyms(Search *search, uint32_t index) {
     Upos upos = linker.sentence->tokens[i].upos;
     GazetteerEntity entity;
     if (!search->taken[i] && (upos == UPOS_ADJ || upos == UPOS_NOUN) &&
-        link_demonym(&linker, i, &entity)) {
-      take_demonym(search, index, i, &entity);
+        link_demonym(&linker, i, i + 1, &entity)) {
+      take_demonym(search, index, i, i + 1, &entity);
     }
   }
 }
@@ -282,6 +294,7 @@ MentionList mentions_find(const Mentions *knowledge, Arena *arena,
     search.taken = ARENA_NEW(arena, bool, sentences->sentences[i].token_count);
     take_values(&search, i);
     take_known(&search, i);
+    take_long_demonyms(&search, i);
     take_names(&search, i);
     take_demonyms(&search, i);
     mention_sort(&search.list, first);

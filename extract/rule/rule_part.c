@@ -75,6 +75,9 @@ static void leave_out_below(const RuleMatcher *matcher, TokenSet *set,
   }
   TokenSet below = rule_set_new(matcher);
   rule_set_subtree(matcher, token, &below);
+  if (matcher->nodes[token].mention != matcher->nodes[head].mention) {
+    rule_phrase_mention(matcher, token, &below); // "North Korean"
+  }
   if (rule_set_has(&below, head)) {
     return;
   }

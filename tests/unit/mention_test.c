@@ -287,6 +287,10 @@ static void test_demonyms(void **state) {
   assert_mentions("Americans/American/PROPN/NNPS/2/nsubj "
                   "left/leave/VERB/VBD/0/root",
                   "", "Americans:Group");
+  assert_mentions("North/North/PROPN/NNP/2/compound "
+                  "Korean/Korean/ADJ/JJ/3/amod "
+                  "ships/ship/NOUN/NNS/4/nsubj left/leave/VERB/VBD/0/root",
+                  "", "North Korea:Country");
 }
 
 /// The entity's name at each token, "-" where there is none.

@@ -43,6 +43,16 @@ static void all_marks_are_known(void **state) {
   arena_free(arena);
 }
 
+static void marks_of_two_kinds_may_close_each_other(void **state) {
+  (void)state;
+  Arena *arena = arena_new();
+  CHECK("\"We won,'' he said. ''We won,\" she said.", "\"We won,''",
+        "''We won,\"");
+  CHECK("“We won,\" he said. “We won,'' she said.", "“We won,\"", "“We won,''");
+  CHECK("”We won,” he said. ”We lost.”", "”We won,”", "”We lost.”");
+  arena_free(arena);
+}
+
 static void single_marks_are_told_from_apostrophes(void **state) {
   (void)state;
   Arena *arena = arena_new();
@@ -94,6 +104,7 @@ static void a_place_is_in_its_quotation(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(all_marks_are_known),
+      cmocka_unit_test(marks_of_two_kinds_may_close_each_other),
       cmocka_unit_test(single_marks_are_told_from_apostrophes),
       cmocka_unit_test(a_quotation_within_another_is_a_part_of_it),
       cmocka_unit_test(what_is_left_open_ends_with_the_block),
