@@ -79,7 +79,7 @@ static Str first_of(Str a, Str b) { return a.length > 0 ? a : b; }
 
 Str resolve_entity(Resolver *resolver, const Entity *entity) {
   Thing thing = {.entity = entity, .label = entity->name, .type = entity->type};
-  if (entity->named || entity->id.length > 0) {
+  if (entity->id.length > 0 || (entity->named && !entity->is_local)) {
     thing.iri = iri_entity(resolver->arena, resolver->space, resolver->ontology,
                            entity);
   } else {

@@ -38,6 +38,7 @@ static const char *const sections[LEXICON_COUNT] = {
     [LEXICON_CITY_CUE] = "city-cue",
     [LEXICON_HEAD] = "head",
     [LEXICON_SUFFIX] = "suffix",
+    [LEXICON_INSTITUTION] = "institution",
     [LEXICON_OPENER] = "opener",
     [LEXICON_TITLE] = "title",
     [LEXICON_ROLE] = "role",

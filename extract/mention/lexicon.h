@@ -39,6 +39,7 @@ typedef enum {
   LEXICON_RATE,         ///< a unit after "per"
   LEXICON_HEAD,         ///< a class: last word of names ("Ministry")
   LEXICON_SUFFIX,       ///< a class: last word of a firm's name ("Inc")
+  LEXICON_INSTITUTION,  ///< of names that every country gives: 1 noun, 2 topic
   LEXICON_OPENER,       ///< words that "of" follows in names
   LEXICON_TITLE,        ///< before persons' names
   LEXICON_ROLE,         ///< nouns beside persons' names

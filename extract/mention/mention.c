@@ -2,6 +2,7 @@
 #include "extract/mention/mention.h"
 
 #include "base/map.h"
+#include "extract/mention/institution.h"
 #include "extract/mention/link_settle.h"
 #include "extract/mention/mention_make.h"
 #include "extract/mention/name.h"
@@ -309,6 +310,7 @@ MentionList mentions_find(const Mentions *knowledge, Arena *arena,
                       .sentences = sentences};
   MentionList list = retag_names(&input, &search.list);
   link_settle_last(&linker, sentences, &list);
+  institution_settle(&linker, sentences, &list);
   return list;
 }
 

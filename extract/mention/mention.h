@@ -21,17 +21,19 @@ typedef struct {
   uint32_t sentence; ///< index in Sentences
   uint32_t begin;    ///< tokens of the sentence
   uint32_t end;
-  uint32_t head;  ///< the token that the others hang on
-  Range range;    ///< bytes of the document
-  Str type;       ///< an ontology class ("Person", "Date"); empty if unknown
-  Str label;      ///< the usual name of what is known, else the name without
-                  ///< title and article; of a value its text
-  Str id;         ///< the gazetteer's local name or IRI; empty if not linked
+  uint32_t head; ///< the token that the others hang on
+  Range range;   ///< bytes of the document
+  Str type;      ///< an ontology class ("Person", "Date"); empty if unknown
+  Str label;     ///< the usual name of what is known, else the name without
+                 ///< title and article; of a value its text
+  Str id;        ///< the gazetteer's local name or IRI; empty if not linked
+  Str core; ///< of an institution labelled with its owner, its own name alone
   Str stands_for; ///< id of what the name means where a place speaks; empty if
                   ///< nothing or not linked
   float confidence; ///< of the link, from 0 to 1; 0 if there is none
   bool is_open;     ///< while mentions are found: the link is not final
   bool is_homonym;  ///< not linked, but a known thing bears the name
+  bool is_generic;  ///< an institution of every country; whose is not told
   bool is_metonym;  ///< "Beijing" is China here
   Str *links;       ///< IRIs of the same thing elsewhere
   uint32_t link_count;

@@ -86,6 +86,9 @@ static void collect_shorts(Resolver *resolver) {
       continue;
     }
     map_set(seen, name, 1);
+    if (mention->core.length) {
+      add_short(resolver, mention->core, mention);
+    }
     Str last = last_word(name);
     if (is_person(mention->type)) {
       add_short(resolver, last, mention);
@@ -170,10 +173,12 @@ static void improve(Entity *entity, const Mention *mention) {
   if (mention->id.length) {
     entity->name = mention->label;
     entity->id = mention->id;
+    entity->is_local = false;
     entity->type = mention->type;
     entity->links = mention->links;
     entity->link_count = mention->link_count;
   } else if (!entity->id.length) {
+    entity->is_local &= mention->is_generic;
     if (mention->label.length > entity->name.length) {
       entity->name = mention->label;
     }
@@ -185,7 +190,8 @@ static void improve(Entity *entity, const Mention *mention) {
 static uint32_t add_entity(Resolver *resolver, const Mention *mention) {
   Entity *entity = ARENA_PUSH(resolver->arena, resolver->entities.entities,
                               resolver->entities.count, resolver->capacity);
-  *entity = (Entity){.first = mention->range, .named = true};
+  *entity = (Entity){
+      .first = mention->range, .is_local = mention->is_generic, .named = true};
   return (uint32_t)resolver->entities.count - 1;
 }
 

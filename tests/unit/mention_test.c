@@ -334,6 +334,42 @@ static void test_short_names_are_the_same_thing(void **state) {
                   "Norland Trade Bank|-");
 }
 
+static void test_institutions_are_told_by_their_owners(void **state) {
+  (void)state;
+  assert_entities("Norland/Norland/PROPN/NNP/3/nmod:poss 's/'s/PART/POS/1/case "
+                  "Parliament/Parliament/PROPN/NNP/4/nsubj "
+                  "won/win/VERB/VBD/0/root ;/;/PUNCT/:/4/punct "
+                  "Sudmark/Sudmark/PROPN/NNP/8/nmod:poss 's/'s/PART/POS/6/case "
+                  "Parliament/Parliament/PROPN/NNP/9/nsubj "
+                  "lost/lose/VERB/VBD/4/parataxis",
+                  "Norland|-|Parliament of Norland|-|-|"
+                  "Sudmark|-|Parliament of Sudmark|-");
+  assert_entities("Kenya/Kenya/PROPN/NNP/4/nmod:poss 's/'s/PART/POS/1/case "
+                  "Trade/Trade/PROPN/NNP/4/compound "
+                  "Ministry/Ministry/PROPN/NNP/5/nsubj won/win/VERB/VBD/0/root "
+                  ";/;/PUNCT/:/4/punct the/the/DET/DT/9/det "
+                  "Trade/Trade/PROPN/NNP/9/compound "
+                  "Ministry/Ministry/PROPN/NNP/10/nsubj "
+                  "left/leave/VERB/VBD/5/parataxis",
+                  "Kenya|-|Trade Ministry of Kenya|Trade Ministry of Kenya|-|-|"
+                  "-|Trade Ministry of Kenya|Trade Ministry of Kenya|-");
+}
+
+static void test_an_institution_of_nobody_is_of_its_document(void **state) {
+  (void)state;
+  Fixture fixture =
+      find("The/the/DET/DT/2/det Parliament/Parliament/PROPN/NNP/3/nsubj "
+           "voted/vote/VERB/VBD/0/root",
+           "");
+  const uint32_t *const *tokens = NULL;
+  Entities entities =
+      mentions_resolve(fixture.knowledge, &fixture.list, fixture.arena,
+                       &fixture.sentences, &tokens);
+  assert_int_equal(entities.count, 1);
+  assert_true(entities.entities[0].is_local);
+  release(&fixture);
+}
+
 static void test_an_ambiguous_surname_stays_alone(void **state) {
   (void)state;
   assert_entities("Anna/Anna/PROPN/NNP/5/nsubj Berg/Berg/PROPN/NNP/1/flat "
@@ -368,6 +404,8 @@ int main(void) {
       cmocka_unit_test(test_unsure_names_are_not_linked),
       cmocka_unit_test(test_demonyms),
       cmocka_unit_test(test_short_names_are_the_same_thing),
+      cmocka_unit_test(test_institutions_are_told_by_their_owners),
+      cmocka_unit_test(test_an_institution_of_nobody_is_of_its_document),
       cmocka_unit_test(test_an_ambiguous_surname_stays_alone),
       cmocka_unit_test(test_a_title_is_the_person),
   };
