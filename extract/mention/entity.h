@@ -16,8 +16,8 @@ typedef struct {
   uint32_t alias_count;
   Str *links; ///< IRIs of the same thing elsewhere (owl:sameAs)
   uint32_t link_count;
-  bool is_local;     ///< an institution that many countries have; whose it is
-                     ///< only this document tells
+  bool is_local; ///< named, but only this document tells what is meant: a given
+                 ///< name, an institution of nobody
   bool is_homonym;   ///< a known thing bears the name, but is not surely this
   uint32_t *members; ///< of a group ("both sides"): who it is made of, entities
   uint32_t member_count;

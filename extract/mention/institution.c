@@ -153,6 +153,14 @@ static bool is_linked(const Institution *one, Str name) {
   return true;
 }
 
+/// "The University", "the Church": a class instead of a name.
+static bool is_class(const Institution *one) {
+  const Mention *mention = one->mention;
+  return mention->end - mention->begin == 1 &&
+         lexicon_has(one->linker->lexicon, LEXICON_HEAD,
+                     one->sentence->tokens[mention->begin].form);
+}
+
 static void settle(Institution *one) {
   Mention *mention = one->mention;
   bool is_bare = is_common(one, mention->begin, mention->end);
@@ -160,8 +168,8 @@ static void settle(Institution *one) {
                           : has_owner_behind(one) || has_owner_before(one);
   if (is_bare) {
     set_core(one, mention->begin, mention->end);
-    mention->is_generic = !is_owned;
   }
+  mention->is_generic = !is_owned && (is_bare || is_class(one));
   if (!is_owned) {
     return;
   }

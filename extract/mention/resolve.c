@@ -254,6 +254,16 @@ static void group_names(Resolver *resolver) {
   }
 }
 
+/// A given name alone tells nobody who it is.
+static void mark_local(Resolver *resolver) {
+  for (size_t i = 0; i < resolver->entities.count; i++) {
+    Entity *entity = &resolver->entities.entities[i];
+    entity->is_local |= !entity->id.length && is_person(entity->type) &&
+                        lexicon_has(mentions_lexicon(resolver->knowledge),
+                                    LEXICON_GIVEN, entity->name);
+  }
+}
+
 /// Add a name as written to an entity's, unless it is there.
 static void add_alias(Resolver *resolver, Entity *entity, Str name) {
   if (str_equal(entity->name, name)) {
@@ -305,6 +315,7 @@ Entities mentions_resolve(const Mentions *knowledge, const MentionList *list,
   resolver.shorts = map_new(arena);
   collect_shorts(&resolver);
   group_names(&resolver);
+  mark_local(&resolver);
   collect_aliases(&resolver);
   *tokens = (const uint32_t *const *)resolver.tokens;
   return resolver.entities;

@@ -142,6 +142,10 @@ static void look_up(const Merge *merge, NameSpan span, Mention *mention) {
   mention->type = name_kind(input->lexicon, exact) == span.kind
                       ? exact
                       : generic_type(span.kind);
+  if (span.kind == NAME_PERSON && span.end - span.begin == 1 &&
+      str_equal(merge->sentence->tokens[span.begin].xpos, STR("NNPS"))) {
+    mention->type = STR("Group"); // "Democrats"
+  }
   Link link;
   LinkResult result =
       link_name(&linker, span.begin, span.end, STR(""), input->scene, &link);

@@ -45,7 +45,8 @@ static void make_scores(Arena *arena, const Sentences *sentences,
   }
 }
 
-/// Words of all sentences, "form/UPOS/head/relation" each, as CoNLL-U.
+/// Words of all sentences, "form/UPOS/head/relation" each, as CoNLL-U. PROPNS
+/// is a plural.
 static Str spell_out(Arena *arena, const char *words) {
   Str text = {"", 0};
   int number = 1;
@@ -66,10 +67,13 @@ static Str spell_out(Arena *arena, const char *words) {
                      4);
     next += length;
     next += *next == ' ';
-    text =
-        arena_format(arena, "%.*s%d\t%s\t%s\t%s\t%s\t_\t%d\t%s\t_\t_\n",
-                     STR_ARG(text), number++, form, form, upos,
-                     strcmp(upos, "PROPN") == 0 ? "NNP" : "_", head, relation);
+    const char *xpos = strcmp(upos, "PROPN") == 0    ? "NNP"
+                       : strcmp(upos, "PROPNS") == 0 ? "NNPS"
+                                                     : "_";
+    upos[strlen("PROPN")] = strcmp(xpos, "_") != 0 ? '\0' : upos[5];
+    text = arena_format(arena, "%.*s%d\t%s\t%s\t%s\t%s\t_\t%d\t%s\t_\t_\n",
+                        STR_ARG(text), number++, form, form, upos, xpos, head,
+                        relation);
   }
   return text;
 }
@@ -110,6 +114,13 @@ static void the_tagger_finds_kinds_of_unknown_names(void **state) {
   assert_mentions(words, &firm, 1, "Organization: Zorvex");
   const Told other = {0, {0, 1, NAME_OTHER}, 3};
   assert_mentions(words, &other, 1, ": Zorvex");
+}
+
+static void people_of_a_kind_are_a_group(void **state) {
+  (void)state;
+  const char *words = "Zorvexians/PROPNS/2/nsubj grew/VERB/0/root\n\n";
+  const Told people = {0, {0, 1, NAME_PERSON}, 3};
+  assert_mentions(words, &people, 1, "Group: Zorvexians");
 }
 
 static void exact_classes_of_the_same_kind_are_kept(void **state) {
@@ -199,6 +210,7 @@ static void languages_are_no_peoples(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_tagger_finds_kinds_of_unknown_names),
+      cmocka_unit_test(people_of_a_kind_are_a_group),
       cmocka_unit_test(exact_classes_of_the_same_kind_are_kept),
       cmocka_unit_test(what_is_no_name_to_the_tagger_has_no_kind),
       cmocka_unit_test(known_things_keep_their_links),
