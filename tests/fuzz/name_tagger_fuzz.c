@@ -5,6 +5,7 @@
 #include "extract/syntax/parser.h"
 #include "extract/train/name_learner.h"
 
+#include "tests/fuzz/network_input.h"
 #include "tests/unit/toy_parser.h"
 
 #include <assert.h>
@@ -13,18 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /// A parser that has learned nothing, and a tagger likewise.
 static Str make_sections(Arena *arena, Network *network) {
-  Inventory inventory = toy_inventory();
-  Sentences sentences = toy_sentences(arena);
-  inventory_count(&inventory, arena, &sentences, 1);
-  ParserTraining training = toy_settings();
-  NetworkSizes sizes = training.sizes;
-  sizes.vector = inventory.dimensions;
-  sizes.learned = inventory.learned_count;
-  sizes.tags = inventory.tag_count;
-  sizes.relations = inventory.relation_count;
-  const Learner *learner =
-      learner_new(arena, &inventory, &sizes, &training.noise, 1);
-  Str section = learner_write(learner, arena);
+  Str section = toy_section(arena);
   char *bytes = kernel_buffer(arena, section.length, 1);
   memcpy(bytes, section.data, section.length);
   Report *report = report_new();
@@ -44,34 +34,17 @@ static Str make_sections(Arena *arena, Network *network) {
   return name_learner_write(tagger, arena);
 }
 
-/// Each five bytes of the input say what stands where; the first eight such
-/// places lie in the header.
-static void put_over(Str input, char *bytes, size_t length) {
-  for (size_t i = 0; i + 5 <= input.length; i += 5) {
-    uint32_t place;
-    memcpy(&place, input.data + i, sizeof place);
-    bytes[place % (i < 40 ? 64 : length)] = input.data[i + 4];
-  }
-}
-
 static void tag(const Network *network, const NameNetwork *names, Arena *arena,
                 Str input) {
-  Sentence sentences[2];
-  memset(sentences, 0, sizeof sentences);
-  for (size_t s = 0; s < 2; s++) {
-    uint32_t count = s == 0 ? 3 : 40;
-    sentences[s].tokens = ARENA_NEW(arena, Token, count);
-    sentences[s].token_count = count;
+  Sentence sentences[INPUT_SENTENCES];
+  input_sentences(arena, input, sentences);
+  for (size_t s = 0; s < INPUT_SENTENCES; s++) {
     sentences[s].names.scores =
-        ARENA_NEW(arena, float, (size_t)count *NAME_TAGS);
-    for (uint32_t i = 0; i < count; i++) {
-      size_t begin = input.length ? i % input.length : 0;
-      sentences[s].tokens[i].form = str_slice(input, begin, input.length);
-    }
+        ARENA_NEW(arena, float, (size_t)sentences[s].token_count *NAME_TAGS);
   }
   Parser *parser = parser_new(network, kernel_best());
   parser_use_names(parser, names);
-  parser_run(parser, sentences, 2);
+  parser_run(parser, sentences, INPUT_SENTENCES);
   parser_free(parser);
   uint32_t end = 0;
   NameSpans found =
@@ -94,12 +67,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   Arena *arena = arena_new();
   Report *report = report_new();
   Str input = {(const char *)data, size};
-  char *bytes = kernel_buffer(arena, section.length, 1);
-  memcpy(bytes, section.data, section.length);
-  put_over(input, bytes, section.length);
+  Str bytes = input_section(arena, section, input, 8, 64); // the header
   NameNetwork names;
-  if (name_network_load((Str){bytes, section.length}, &network, STR("fuzz"),
-                        report, &names) == STATUS_OK) {
+  if (name_network_load(bytes, &network, STR("fuzz"), report, &names) ==
+      STATUS_OK) {
     tag(&network, &names, arena, input);
   }
   report_free(report);

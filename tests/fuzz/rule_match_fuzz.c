@@ -1,10 +1,7 @@
 /// Fuzz matching: any tree, even one that is none, against the shipped rules.
-#include "base/builtin.h"
 #include "extract/rule/rules.h"
 
-#include <stdlib.h>
-
-#define SHIPPED "extract/rule/english/english.rules"
+#include "tests/unit/shipped_rules.h"
 
 enum { BYTES_A_TOKEN = 6, MOST_TOKENS = 60 };
 
@@ -23,37 +20,11 @@ static const char *const types[] = {"", "Person", "Country", "Date"};
 
 #define PICK(array, byte) (array)[(byte) % (sizeof(array) / sizeof *(array))]
 
-static bool find_builtin(void *context, Str path, Arena *arena, Str *text) {
-  (void)context;
-  (void)arena;
-  *text = builtin_find(path);
-  return text->data != NULL;
-}
-
-static bool any_type(const void *context, Str type) {
-  (void)context;
-  (void)type;
-  return true;
-}
-
-static bool no_subtype(const void *context, Str type, Str ancestor) {
-  (void)context;
-  (void)type;
-  (void)ancestor;
-  return false;
-}
-
 static const Rules *shipped(void) {
   static Rules *rules; // loaded once a process
   if (!rules) {
     Report *report = report_new();
-    RuleLoader *loader = rule_loader_new(report);
-    rule_loader_set_resolver(loader, find_builtin, NULL);
-    rule_loader_set_types(loader, any_type, no_subtype, NULL);
-    rule_loader_add_source(loader, STR(SHIPPED), builtin_find(STR(SHIPPED)));
-    if (rule_loader_finish(loader, &rules) != STATUS_OK) {
-      abort();
-    }
+    rules = shipped_rules(report);
     report_free(report);
   }
   return rules;

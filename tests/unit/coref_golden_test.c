@@ -3,10 +3,11 @@
 /// A line is a text in which the phrases of each chain stand in brackets with
 /// the chain's number behind: "[Berg]1 spoke. [She]1 left." What is in no chain
 /// has no brackets. Lines that begin with "#" say what the next ones show.
-#include "base/file.h"
 #include "extract/extract.h"
 #include "extract/read/text.h"
 #include "ontology/ontology.h"
+
+#include "tests/unit/golden_lines.h"
 
 #include <glob.h>
 #include <setjmp.h>
@@ -113,7 +114,8 @@ static Str annotate(const Extraction *extraction, Str text, Arena *arena) {
   return out;
 }
 
-static bool check(const Bench *bench, Str line) {
+static bool check(void *context, Str line) {
+  const Bench *bench = context;
   Arena *arena = arena_new();
   Str text = strip(line, arena);
   Document document;
@@ -130,28 +132,6 @@ static bool check(const Bench *bench, Str line) {
   return is_same;
 }
 
-/// Check all lines of a file; gives the number of those that differ.
-static size_t check_file(const Bench *bench, const char *path) {
-  Arena *arena = arena_new();
-  Str text;
-  size_t bad = 0;
-  assert_int_equal(file_read(path, 1 << 20, arena, bench->report, &text),
-                   STATUS_OK);
-  while (text.length) {
-    const char *end = memchr(text.data, '\n', text.length);
-    assert_non_null(end);
-    Str line = str_slice(text, 0, (size_t)(end - text.data));
-    text = str_slice(text, line.length + 1, text.length);
-    if (line.length && line.data[0] != '#') {
-      bool is_known = line.data[0] == '!'; // fails, and must be told when not
-      line = is_known ? str_slice(line, 1, line.length) : line;
-      bad += check(bench, line) == is_known;
-    }
-  }
-  arena_free(arena);
-  return bad;
-}
-
 static void test_golden_texts(void **state) {
   (void)state;
   Bench bench;
@@ -160,7 +140,10 @@ static void test_golden_texts(void **state) {
   assert_int_equal(glob("tests/golden/coref/*.txt", 0, NULL, &files), 0);
   size_t bad = 0;
   for (size_t i = 0; i < files.gl_pathc; i++) {
-    bad += check_file(&bench, files.gl_pathv[i]);
+    GoldenLines lines =
+        golden_lines(files.gl_pathv[i], bench.report, check, &bench);
+    assert_true(lines.count > 0);
+    bad += lines.bad;
   }
   globfree(&files);
   close_bench(&bench);

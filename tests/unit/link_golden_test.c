@@ -1,9 +1,10 @@
 /// Golden list of links: tests/golden/links/links.tsv, read by the whole front
 /// end.
-#include "base/file.h"
 #include "extract/mention/mention.h"
 #include "extract/read/text.h"
 #include "extract/syntax/syntax.h"
+
+#include "tests/unit/golden_lines.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -71,7 +72,8 @@ static Str find_id(const MentionList *list, Range range) {
   return STR("-");
 }
 
-static bool check(const Fixture *fixture, Str line) {
+static bool check(void *context, Str line) {
+  const Fixture *fixture = context;
   const char *tab = memchr(line.data, '\t', line.length);
   assert_non_null(tab);
   Str expected = str_slice(line, 0, (size_t)(tab - line.data));
@@ -99,26 +101,10 @@ static bool check(const Fixture *fixture, Str line) {
 static void test_names_are_linked_as_listed(void **state) {
   (void)state;
   Fixture fixture = set_up();
-  Str text;
-  assert_int_equal(file_read("tests/golden/links/links.tsv", 1 << 20,
-                             fixture.arena, fixture.report, &text),
-                   STATUS_OK);
-  size_t bad = 0;
-  size_t count = 0;
-  while (text.length) {
-    const char *end = memchr(text.data, '\n', text.length);
-    assert_non_null(end);
-    Str line = str_slice(text, 0, (size_t)(end - text.data));
-    text = str_slice(text, line.length + 1, text.length);
-    if (line.length && line.data[0] != '#') {
-      bool is_known = line.data[0] == '!'; // fails, and must be told when not
-      line = is_known ? str_slice(line, 1, line.length) : line;
-      bad += check(&fixture, line) == is_known;
-      count++;
-    }
-  }
-  assert_true(count > 60);
-  assert_int_equal(bad, 0);
+  GoldenLines lines = golden_lines("tests/golden/links/links.tsv",
+                                   fixture.report, check, &fixture);
+  assert_true(lines.count > 60);
+  assert_int_equal(lines.bad, 0);
   tear_down(&fixture);
 }
 

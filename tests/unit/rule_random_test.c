@@ -1,7 +1,8 @@
 /// Random trees against the shipped rules: every link fixpoint ends, nothing
 /// crashes, and the time is bounded.
-#include "base/builtin.h"
 #include "extract/rule/rules.h"
+
+#include "tests/unit/shipped_rules.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,8 +10,6 @@
 #include <time.h>
 
 #include <cmocka.h>
-
-#define SHIPPED "extract/rule/english/english.rules"
 
 enum { TREES = 10000, LONGEST_TREE = 40, TREES_A_DOCUMENT = 50 };
 
@@ -91,36 +90,6 @@ static RuleDocument make_document(Arena *arena, uint64_t *state) {
                         .types = by_sentence};
 }
 
-static bool find_builtin(void *context, Str path, Arena *arena, Str *text) {
-  (void)context;
-  (void)arena;
-  *text = builtin_find(path);
-  return text->data != NULL;
-}
-
-static bool any_type(const void *context, Str type) {
-  (void)context;
-  (void)type;
-  return true;
-}
-
-static bool no_subtype(const void *context, Str type, Str ancestor) {
-  (void)context;
-  (void)type;
-  (void)ancestor;
-  return false;
-}
-
-static Rules *load(Report *report) {
-  RuleLoader *loader = rule_loader_new(report);
-  rule_loader_set_resolver(loader, find_builtin, NULL);
-  rule_loader_set_types(loader, any_type, no_subtype, NULL);
-  rule_loader_add_source(loader, STR(SHIPPED), builtin_find(STR(SHIPPED)));
-  Rules *rules = NULL;
-  assert_int_equal(rule_loader_finish(loader, &rules), STATUS_OK);
-  return rules;
-}
-
 static void check_part(const RuleDocument *document, const Part *part) {
   uint32_t end = 0;
   for (uint32_t i = 0; i < part->range_count; i++) {
@@ -153,7 +122,7 @@ static void check_statement(const RuleDocument *document,
 static void random_trees_are_matched_within_bounds(void **test_state) {
   (void)test_state;
   Report *report = report_new();
-  Rules *rules = load(report);
+  Rules *rules = shipped_rules(report);
   report_clear(report);
   RuleMatcher *matcher = rule_matcher_new(rules, report);
   Arena *arena = arena_new();
@@ -181,7 +150,7 @@ static void a_flat_sentence_ends_in_bounded_time(void **test_state) {
   (void)test_state;
   enum { COUNT = 2000 };
   Report *report = report_new();
-  Rules *rules = load(report);
+  Rules *rules = shipped_rules(report);
   RuleMatcher *matcher = rule_matcher_new(rules, report);
   Arena *arena = arena_new();
   Sentence sentence = {.token_count = COUNT};

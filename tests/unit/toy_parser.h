@@ -68,6 +68,22 @@ static inline Inventory toy_inventory(void) {
   return (Inventory){.dimensions = 16};
 }
 
+/// The section of a small network that has learned nothing.
+static inline Str toy_section(Arena *arena) {
+  Inventory inventory = toy_inventory();
+  Sentences sentences = toy_sentences(arena);
+  inventory_count(&inventory, arena, &sentences, 1);
+  ParserTraining training = toy_settings();
+  NetworkSizes sizes = training.sizes;
+  sizes.vector = inventory.dimensions;
+  sizes.learned = inventory.learned_count;
+  sizes.tags = inventory.tag_count;
+  sizes.relations = inventory.relation_count;
+  const Learner *learner =
+      learner_new(arena, &inventory, &sizes, &training.noise, 1);
+  return learner_write(learner, arena);
+}
+
 /// Train on the toy treebank; gives the section, aligned as a model's.
 static inline Str toy_train(Arena *arena, const ParserTraining *training) {
   Inventory inventory = toy_inventory();
