@@ -4,6 +4,7 @@
 #include "extract/dateline.h"
 #include "extract/identity.h"
 #include "extract/mention/resolve.h"
+#include "extract/mention/value_tree.h"
 #include "extract/rule/rule_builtin.h"
 #include "extract/speaker.h"
 #include "extract/syntax/syntax.h"
@@ -112,6 +113,7 @@ static RuleDocument find_mentions(ExtractWorker *worker,
   extraction->quotes = quotes_find(document, arena);
   extraction->mentions = mentions_find(worker->extractor->mentions, arena,
                                        document, &extraction->sentences);
+  value_trees_join(&extraction->mentions, &extraction->sentences);
   datelines_name(document, &extraction->sentences, &extraction->mentions,
                  arena);
   return (RuleDocument){

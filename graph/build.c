@@ -1,6 +1,7 @@
 /// Build: nodes, things and ranges to quads, in the order people read.
 #include "graph/build.h"
 
+#include "graph/describe.h"
 #include "graph/gate.h"
 #include "graph/lexical.h"
 #include "graph/merge.h"
@@ -9,6 +10,7 @@
 
 typedef struct {
   Resolver resolver;
+  Describer describer;
   Arena *arena;
   const GraphInput *input;
   const GraphOptions *options;
@@ -27,6 +29,13 @@ static void put(const Build *build, Str subject, const char *predicate,
 static void put_iri(const Build *build, Str subject, const char *predicate,
                     Str object) {
   put(build, subject, predicate, term_iri(object));
+}
+
+/// A name of the vocabulary.
+static void put_own(const Build *build, Str subject, const char *predicate,
+                    Str name) {
+  put_iri(build, subject, predicate,
+          ARENA_JOIN(build->arena, STR(QUERN), name));
 }
 
 /// A text in English; nothing if it is empty.
@@ -80,31 +89,43 @@ static void put_document(Build *build) {
   }
 }
 
-static void put_links(const Build *build, Str subject, const Entity *entity) {
-  for (uint32_t i = 0; i < entity->alias_count; i++) {
-    if (!str_equal(entity->aliases[i], entity->name)) {
-      put_text(build, subject, SKOS "altLabel", entity->aliases[i]);
-    }
-  }
-  for (uint32_t i = 0; i < entity->link_count; i++) {
-    if (gate_is_iri(entity->links[i])) {
-      put_iri(build, subject, OWL "sameAs", entity->links[i]);
-    }
+static void put_things(const Build *build) {
+  for (size_t i = 0; i < build->resolver.thing_count; i++) {
+    describe_thing(&build->describer, &build->resolver.things[i]);
   }
 }
 
-static void put_things(const Build *build) {
-  for (size_t i = 0; i < build->resolver.thing_count; i++) {
-    const Thing *thing = &build->resolver.things[i];
-    Str type = ontology_type_iri(build->options->ontology, thing->type);
-    put_iri(build, thing->iri, RDF "type",
-            type.length > 0 ? type : STR(QUERN "Entity"));
-    put_text(build, thing->iri, RDFS "label", thing->label);
-    if (!str_equal(thing->phrase, thing->label)) {
-      put_text(build, thing->iri, SKOS "altLabel", thing->phrase);
+/// A range of the document; described when it is new.
+static Str put_words(const Build *build, Range range) {
+  const Document *document = build->input->document;
+  uint32_t begin = document_code_point(document, range.begin);
+  uint32_t end = document_code_point(document, range.end);
+  Str iri = iri_range(build->arena, build->resolver.document, begin, end);
+  if (is_new(build, iri)) {
+    Str text = str_slice(document->text, range.begin, range.end);
+    put_iri(build, iri, RDF "type", STR(NIF "OffsetBasedString"));
+    put_iri(build, iri, NIF "referenceContext", build->resolver.document);
+    put_count(build, iri, NIF "beginIndex", begin);
+    put_count(build, iri, NIF "endIndex", end);
+    put_string(build, iri, NIF "anchorOf", text);
+  }
+  return iri;
+}
+
+/// Quantities, each with the words that name it.
+static void put_quantities(const Build *build) {
+  for (size_t i = 0; i < build->resolver.value_count; i++) {
+    const QuantityNode *node = &build->resolver.values[i];
+    bool has_ranges = build->options->provenance != PROVENANCE_NONE;
+    uint32_t count = has_ranges ? node->range_count : 0;
+    Str *origins = ARENA_NEW(build->arena, Str, count + 1);
+    origins[0] = build->resolver.document;
+    for (uint32_t k = 0; k < count; k++) {
+      origins[k] = put_words(build, node->ranges[k]);
     }
-    if (thing->entity) {
-      put_links(build, thing->iri, thing->entity);
+    describe_quantity(&build->describer, node);
+    for (uint32_t k = 0; k < (count > 0 ? count : 1); k++) {
+      put_iri(build, node->iri, PROV "wasDerivedFrom", origins[k]);
     }
   }
 }
@@ -131,40 +152,24 @@ static void put_role_name(const Build *build, const NodeRole *role) {
   }
 }
 
-/// The range a statement is derived from; described when it is new.
-static Str put_range(Build *build, const Statement *statement) {
+/// The range a statement is derived from.
+static Str put_range(const Build *build, const Statement *statement) {
   const GraphInput *input = build->input;
-  Str document = build->resolver.document;
   if (build->options->provenance == PROVENANCE_NONE) {
-    return document;
+    return build->resolver.document;
   }
   const Sentence *sentence = merge_sentence(input, statement);
   bool whole = build->options->provenance == PROVENANCE_SENTENCE && sentence &&
                sentence->range.begin < sentence->range.end &&
                sentence->range.end <= input->document->text.length;
-  Range range = whole ? sentence->range : merge_hull(input, statement);
-  uint32_t begin = document_code_point(input->document, range.begin);
-  uint32_t end = document_code_point(input->document, range.end);
-  Str iri = iri_range(build->arena, document, begin, end);
-  if (is_new(build, iri)) {
-    Str text = str_slice(input->document->text, range.begin, range.end);
-    put_iri(build, iri, RDF "type", STR(NIF "OffsetBasedString"));
-    put_iri(build, iri, NIF "referenceContext", document);
-    put_count(build, iri, NIF "beginIndex", begin);
-    put_count(build, iri, NIF "endIndex", end);
-    put_string(build, iri, NIF "anchorOf", text);
-  }
-  return iri;
+  return put_words(build,
+                   whole ? sentence->range : merge_hull(input, statement));
 }
 
 /// Is it so, in the article's own voice, and said of something?
 static bool is_fact(const Node *node) {
   return node->source_count == 0 && node->polarity == POLARITY_POSITIVE &&
          node->modality == MODALITY_ASSERTED && node->subject_is_named;
-}
-
-static Str own_term(Arena *arena, Str name) {
-  return ARENA_JOIN(arena, STR(QUERN), name);
 }
 
 static Term confidence_term(Arena *arena, double confidence) {
@@ -303,10 +308,8 @@ static void put_parts(const Build *build, const Node *node) {
 }
 
 static void put_marks(const Build *build, const Node *node) {
-  put_iri(build, node->iri, QUERN "polarity",
-          own_term(build->arena, polarity_name(node->polarity)));
-  put_iri(build, node->iri, QUERN "modality",
-          own_term(build->arena, modality_name(node->modality)));
+  put_own(build, node->iri, QUERN "polarity", polarity_name(node->polarity));
+  put_own(build, node->iri, QUERN "modality", modality_name(node->modality));
   const Statement *first =
       &build->input->statements->statements[node->members[0]];
   for (uint32_t i = 0; i < first->flag_count; i++) {
@@ -367,6 +370,7 @@ void build_graph(const GraphInput *input, const GraphOptions *options,
                  void *context) {
   Build build = {
       .resolver = resolver_new(input, options->ontology, space, arena),
+      .describer = {arena, options->ontology, sink, context},
       .arena = arena,
       .input = input,
       .options = options,
@@ -377,6 +381,7 @@ void build_graph(const GraphInput *input, const GraphOptions *options,
   Node **nodes = merge_statements(&build.resolver, options->min_confidence);
   put_document(&build);
   put_things(&build);
+  put_quantities(&build);
   size_t count = input->statements->count;
   for (size_t i = 0; i < count; i++) {
     if (nodes[i]) {

@@ -24,6 +24,7 @@ bool iri_space(Arena *arena, Str base, IriSpace *space) {
   space->relation = join(arena, space->base, STR("relation/"));
   space->statement = join(arena, space->base, STR("statement/"));
   space->role = join(arena, space->base, STR("role/"));
+  space->value = join(arena, space->base, STR("value/"));
   space->document = join(arena, space->base, STR("document/"));
   space->claims = join(arena, space->base, STR("claims/"));
   return true;
@@ -253,6 +254,16 @@ Str iri_role(Arena *arena, const IriSpace *space, const Ontology *ontology,
   Str local = property_name(arena, (Str){plain, name.length});
   Str known = ontology_role_iri(ontology, local);
   return known.length > 0 ? known : join(arena, space->role, local);
+}
+
+Str iri_value(Arena *arena, const IriSpace *space, Str label) {
+  const char *slash;
+  while ((slash = memchr(label.data, '/', label.length)) != NULL) {
+    size_t at = (size_t)(slash - label.data);
+    label = ARENA_JOIN(arena, str_slice(label, 0, at), STR(" per "),
+                       str_slice(label, at + 1, label.length));
+  }
+  return join(arena, space->value, iri_local_name(arena, label, '-'));
 }
 
 Str iri_statement(Arena *arena, const IriSpace *space, Str key) {

@@ -16,6 +16,7 @@ typedef struct {
   Str relation;
   Str statement;
   Str role;
+  Str value;
   Str document;
   Str claims;
 } IriSpace;
@@ -58,6 +59,10 @@ Str iri_relation(Arena *arena, const IriSpace *space, Str label);
 /// A role: the ontology's property, or one below the base.
 Str iri_role(Arena *arena, const IriSpace *space, const Ontology *ontology,
              Str name);
+
+/// A quantity, named by what it is called, which is not empty: "5 to 10
+/// percent" is val:5-to-10-percent, "20 km/h" val:20-km-per-h.
+Str iri_value(Arena *arena, const IriSpace *space, Str label);
 
 /// A statement: a hash of all that makes it.
 Str iri_statement(Arena *arena, const IriSpace *space, Str key);

@@ -9,12 +9,12 @@ PrefixList prefix_list(Arena *arena, const IriSpace *space) {
       {STR("ent"), space->entity},   {STR("rel"), space->relation},
       {STR("st"), space->statement}, {STR("role"), space->role},
       {STR("doc"), space->document}, {STR("claims"), space->claims},
-      {STR("q"), STR(QUERN)},        {STR("rdf"), STR(RDF)},
-      {STR("rdfs"), STR(RDFS)},      {STR("xsd"), STR(XSD)},
-      {STR("owl"), STR(OWL)},        {STR("schema"), STR(SCHEMA)},
-      {STR("skos"), STR(SKOS)},      {STR("prov"), STR(PROV)},
-      {STR("nif"), STR(NIF)},        {STR("wd"), STR(WIKIDATA)},
-      {STR("edtf"), STR(EDTF)},
+      {STR("val"), space->value},    {STR("q"), STR(QUERN)},
+      {STR("rdf"), STR(RDF)},        {STR("rdfs"), STR(RDFS)},
+      {STR("xsd"), STR(XSD)},        {STR("owl"), STR(OWL)},
+      {STR("schema"), STR(SCHEMA)},  {STR("skos"), STR(SKOS)},
+      {STR("prov"), STR(PROV)},      {STR("nif"), STR(NIF)},
+      {STR("wd"), STR(WIKIDATA)},    {STR("edtf"), STR(EDTF)},
   };
   PrefixList list = {.count = sizeof all / sizeof *all};
   list.capacity = list.count;

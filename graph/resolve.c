@@ -41,6 +41,7 @@ Resolver resolver_new(const GraphInput *input, const Ontology *ontology,
       .arena = arena,
       .document = iri_document(arena, space, input->document),
       .seen = map_new(arena),
+      .seen_values = map_new(arena),
   };
 }
 
@@ -167,11 +168,49 @@ Str resolve_thing(Resolver *resolver, const Part *part, Str statement) {
   return entity ? resolve_entity(resolver, entity) : use_phrase(resolver, part);
 }
 
-/// A normalised value as a typed literal; a value of no known form is a string.
-static Term value_term(const Resolver *resolver, const Part *part) {
+static void add_range(const Resolver *resolver, QuantityNode *node,
+                      Range range) {
+  for (uint32_t i = 0; i < node->range_count; i++) {
+    if (node->ranges[i].begin == range.begin &&
+        node->ranges[i].end == range.end) {
+      return;
+    }
+  }
+  *ARENA_PUSH(resolver->arena, node->ranges, node->range_count,
+              node->range_capacity) = range;
+}
+
+/// The node of a quantity, with the words that name it here.
+static Str use_quantity(Resolver *resolver, const Part *part,
+                        const Quantity *quantity) {
+  Str label = quantity_label(resolver->arena, quantity);
+  Str iri = iri_value(resolver->arena, resolver->space, label);
+  uint32_t index = map_get(resolver->seen_values, iri, UINT32_MAX);
+  if (index == UINT32_MAX) {
+    index = (uint32_t)resolver->value_count;
+    map_set(resolver->seen_values, iri, index);
+    *ARENA_PUSH(resolver->arena, resolver->values, resolver->value_count,
+                resolver->value_capacity) =
+        (QuantityNode){.iri = iri, .label = label, .quantity = *quantity};
+  }
+  if (part->range_count > 0) {
+    Range range = {part->ranges[0].begin,
+                   part->ranges[part->range_count - 1].end};
+    add_range(resolver, &resolver->values[index], range);
+  }
+  return iri;
+}
+
+/// A normalised value as a typed literal, a quantity of several facts as a
+/// node; a value of no known form is a string.
+static Term value_term(Resolver *resolver, const Part *part) {
   bool is_date =
       ontology_is_subclass(resolver->ontology, part->type, STR("Date"));
   Str value = gate_repair_text(resolver->arena, part->value);
+  Quantity quantity;
+  if (!is_date && quantity_read(value, &quantity)) {
+    return term_iri(use_quantity(resolver, part, &quantity));
+  }
   if (is_date && lexical_is_valid(value, STR(XSD "gYear"))) {
     return term_typed(value, XSD "gYear");
   }

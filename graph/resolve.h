@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "graph/graph.h"
 #include "graph/iri.h"
+#include "graph/quantity.h"
 #include "graph/term.h"
 
 /// A thing that statements speak of, to be described once.
@@ -15,6 +16,16 @@ typedef struct {
   Str type;             ///< an ontology class name; may be empty
   const Entity *entity; ///< NULL for a thing met in one place only
 } Thing;
+
+/// A quantity that no literal can hold, to be described once.
+typedef struct {
+  Str iri;
+  Str label;
+  Quantity quantity;
+  Range *ranges; ///< the words that name it, each time
+  uint32_t range_count;
+  uint32_t range_capacity;
+} QuantityNode;
 
 /// The things of one document, in the order of their first use.
 typedef struct {
@@ -27,6 +38,10 @@ typedef struct {
   Thing *things;
   size_t thing_count;
   size_t thing_capacity;
+  Map *seen_values; ///< IRIs of quantities
+  QuantityNode *values;
+  size_t value_count;
+  size_t value_capacity;
 } Resolver;
 
 /// Begin with a document; all is made in the arena.

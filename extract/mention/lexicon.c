@@ -22,6 +22,7 @@ static const char *const sections[LEXICON_COUNT] = {
     [LEXICON_ORDINAL] = "ordinal",
     [LEXICON_FRACTION] = "fraction",
     [LEXICON_ABOUT] = "about",
+    [LEXICON_ABOUT_AFTER] = "about-after",
     [LEXICON_CURRENCY] = "currency",
     [LEXICON_VAGUE] = "vague",
     [LEXICON_MEASURE] = "measure",

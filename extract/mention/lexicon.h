@@ -31,7 +31,8 @@ typedef enum {
   LEXICON_SHORT_SCALE,  ///< likewise, of sums of money
   LEXICON_ORDINAL,      ///< the number
   LEXICON_FRACTION,     ///< the denominator
-  LEXICON_ABOUT,        ///< words that make a number an estimate
+  LEXICON_ABOUT,        ///< words before an estimate: how its value begins
+  LEXICON_ABOUT_AFTER,  ///< likewise, words after it
   LEXICON_CURRENCY,     ///< ISO 4217
   LEXICON_VAGUE,        ///< numbers that are not told
   LEXICON_MEASURE,      ///< a unit's sign

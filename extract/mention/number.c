@@ -217,12 +217,31 @@ uint32_t number_read_small(const Atoms *atoms, uint32_t at, int32_t *number) {
   return end;
 }
 
-uint32_t number_skip_about(const Atoms *atoms, uint32_t at) {
+uint32_t number_skip_about(const Atoms *atoms, uint32_t at, Str *sign) {
   uint32_t end;
   const LexiconValue *about = atoms_phrase(atoms, at, LEXICON_ABOUT, &end);
   bool is_initial = about && end < atoms->count && atoms->atoms[end].is_glued &&
                     atoms_is(atoms, end, "$"); // "C$300"
-  return about && !is_initial ? end : at;
+  bool is_there = about && !is_initial;
+  if (sign) {
+    *sign = is_there ? about->text : STR("");
+  }
+  return is_there ? end : at;
+}
+
+uint32_t number_skip_about_after(const Atoms *atoms, uint32_t at, Str *sign) {
+  uint32_t end;
+  bool has_dash = atoms_is_dash(atoms, at);
+  const LexiconValue *about =
+      atoms_phrase(atoms, at + has_dash, LEXICON_ABOUT_AFTER, &end);
+  bool is_sum = about && !has_dash && !atoms->atoms[at].is_glued &&
+                end == at + 1 && // "20 plus 30", "12 odd numbers"
+                !str_equal(about->text, STR("~"));
+  if (!about || is_sum) {
+    return at;
+  }
+  *sign = about->text;
+  return end;
 }
 
 uint32_t number_skip_link(const Atoms *atoms, uint32_t at, uint32_t begin) {

@@ -24,8 +24,14 @@ typedef struct {
   bool is_span; ///< else only `low` is set
 } NumberSpan;
 
-/// Skip "about", "more than" and the like; gives the atom after it.
-uint32_t number_skip_about(const Atoms *atoms, uint32_t at);
+/// Skip "about", "more than" and the like; gives the atom after it. `*sign`,
+/// unless NULL, becomes what it makes of a number: "~", ">", ">=", "<" or "<=";
+/// empty if nothing is there.
+uint32_t number_skip_about(const Atoms *atoms, uint32_t at, Str *sign);
+
+/// Skip "or more", "or so", "+" after a number likewise; `*sign` stays as it is
+/// if nothing is there.
+uint32_t number_skip_about_after(const Atoms *atoms, uint32_t at, Str *sign);
 
 /// The atom after "-", "to", or "and" behind "between", which may part the
 /// lower number, which begins at `begin`, from the higher one; else `at`.

@@ -64,6 +64,34 @@ static uint32_t read_sum(const Atoms *atoms, uint32_t at, Str code,
              : end;
 }
 
+/// "per hour", "a day", "/h", "a barrel", "per pupil"; the atom after it.
+static uint32_t read_rate(const Atoms *atoms, uint32_t at, Str *rate) {
+  bool is_per = atoms_is(atoms, at, "per") || atoms_is(atoms, at, "/");
+  bool is_article = atoms_is(atoms, at, "a") || atoms_is(atoms, at, "an");
+  *rate = STR("");
+  if (!is_per && !is_article) {
+    return at;
+  }
+  uint32_t end = at + 2;
+  const LexiconValue *value = atoms_value(atoms, at + 1, LEXICON_RATE);
+  if (!value) {
+    value = atoms_phrase(atoms, at + 1, LEXICON_MEASURE, &end);
+  }
+  bool is_plural = value && str_ends(atoms->atoms[end - 1].key, STR("s")) &&
+                   atoms->atoms[end - 1].key.length > 3;
+  if (value && !is_plural) {
+    *rate = value->text;
+    return end;
+  }
+  if (atoms_is(atoms, at, "per") && atoms_upos(atoms, at + 1) == UPOS_NOUN &&
+      atoms->atoms[at + 1].kind == ATOM_WORD &&
+      !atoms_is(atoms, at + 1, "cent")) {
+    *rate = atoms->atoms[at + 1].key;
+    return at + 2;
+  }
+  return at;
+}
+
 static uint32_t match_money(const Atoms *atoms, uint32_t at, Arena *arena,
                             Str *text) {
   NumberSpan span = {.is_span = false};
@@ -86,9 +114,11 @@ static uint32_t match_money(const Atoms *atoms, uint32_t at, Arena *arena,
       return atoms_is(atoms, unit, "cents") ? unit + 1 : at;
     }
   }
-  *text =
-      arena_format(arena, "%.*s %.*s",
-                   STR_ARG(number_format_span(arena, &span)), STR_ARG(code));
+  Str rate;
+  end = read_rate(atoms, end, &rate);
+  *text = arena_format(arena, "%.*s %.*s%s%.*s",
+                       STR_ARG(number_format_span(arena, &span)), STR_ARG(code),
+                       rate.length ? "/" : "", STR_ARG(rate));
   return end;
 }
 
@@ -135,16 +165,6 @@ static uint32_t read_unit(const Atoms *atoms, uint32_t at, const char **power,
     return at + 1;
   }
   return at;
-}
-
-/// "per hour", "a day", "/h"; the atom after it.
-static uint32_t read_rate(const Atoms *atoms, uint32_t at, Str *rate) {
-  bool is_per = atoms_is(atoms, at, "per") || atoms_is(atoms, at, "a") ||
-                atoms_is(atoms, at, "an") || atoms_is(atoms, at, "/");
-  const LexiconValue *value =
-      is_per ? atoms_value(atoms, at + 1, LEXICON_RATE) : NULL;
-  *rate = value ? value->text : STR("");
-  return at + (value ? 2 : 0);
 }
 
 /// "minus 5", "-5": the atom after the sign.
@@ -239,15 +259,18 @@ static uint32_t match_share(const Atoms *atoms, uint32_t at, Arena *arena,
       atoms_is(atoms, next, "the") || atoms_is(atoms, next, "every") ? 1 : 0;
   uint32_t end = number_read(atoms, next, false, &whole);
   bool is_noun = atoms_upos(atoms, end) == UPOS_NOUN;
-  if (is_noun && atoms_is(atoms, next - 1, "the")) {
-    return at; // three reactors of the ten
+  if (is_noun && !is_in && !is_out) {
+    return at; // three of the ten reactors
   }
   if (end == next || whole.zeros != 0 || whole.numerator <= part.numerator ||
       (is_in && whole.numerator > 1000)) {
     return at; // "3 in 2013" is no share
   }
-  *text = arena_format(arena, "%lld/%lld", (long long)part.numerator,
-                       (long long)whole.numerator);
+  // "Three out of five households" are no three households.
+  bool is_ratio = is_in || atoms_is(atoms, next - 1, "every") ||
+                  (is_out && whole.numerator <= 10);
+  *text = arena_format(arena, is_ratio ? "%lld/%lld" : "%lld of %lld",
+                       (long long)part.numerator, (long long)whole.numerator);
   return end;
 }
 
@@ -333,17 +356,19 @@ void quantity_find(const Atoms *atoms, uint32_t at, Arena *arena,
   if (!may_begin(atoms, at)) {
     return;
   }
-  uint32_t begin = number_skip_about(atoms, at);
+  Str sign;
+  uint32_t begin = number_skip_about(atoms, at, &sign);
   for (size_t i = 0; begin < atoms->count && i < sizeof kinds / sizeof *kinds;
        i++) {
     Str text = {0};
     uint32_t end = kinds[i].match(atoms, begin, arena, &text);
     if (end > begin) {
-      *value = (Value){.begin = at,
-                       .end = end,
-                       .type = str_from(kinds[i].type),
-                       .text = text,
-                       .is_approximate = begin > at};
+      end = number_skip_about_after(atoms, end, &sign);
+      *value =
+          (Value){.begin = at,
+                  .end = end,
+                  .type = str_from(kinds[i].type),
+                  .text = text.length ? ARENA_JOIN(arena, sign, text) : text};
       return;
     }
   }

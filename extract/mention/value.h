@@ -10,7 +10,7 @@ typedef struct {
   Str type; ///< Date, Time, Duration, Money, Percentage, Measure, Number,
   ///< Ordinal
   Str text; ///< normalised; empty if it is uncertain
-  bool is_approximate;
+  bool is_approximate; ///< of dates; quantities begin with "~", ">=" ...
 } Value;
 
 #endif

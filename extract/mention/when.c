@@ -66,7 +66,7 @@ static void find_here(const WhenReader *reader, uint32_t at, Value *value) {
 
 void when_find(const WhenReader *reader, uint32_t at, Value *value) {
   find_here(reader, at, value);
-  uint32_t next = value->end ? at : number_skip_about(reader->atoms, at);
+  uint32_t next = value->end ? at : number_skip_about(reader->atoms, at, NULL);
   if (next > at && !atoms_is(reader->atoms, next, "the")) {
     find_here(reader, next, value);
     value->begin = at;

@@ -182,8 +182,12 @@ static void add_argument_tokens(const RuleMatcher *matcher, const Term *term,
   case FUNCTION_CASE:
     rule_phrase_case(matcher, binding->token, set);
     break;
-  case FUNCTION_LEMMA:
   case FUNCTION_WORD:
+    if (!rule_phrase_mention(matcher, binding->token, set)) {
+      rule_set_add(set, binding->token);
+    }
+    break;
+  case FUNCTION_LEMMA:
   case FUNCTION_LIST:
     rule_set_add(set, binding->token);
     break;
