@@ -25,6 +25,8 @@ typedef enum {
   LEXICON_DAY,       ///< days from today
   LEXICON_DECADE,    ///< nineties: 90
   LEXICON_SEASON,
+  LEXICON_HOLIDAY,      ///< its day: see values.txt
+  LEXICON_PLANNING,     ///< verbs: 1 also of what is to come if passive
   LEXICON_YEAR_CUE,     ///< words before a year
   LEXICON_CARDINAL,     ///< the number
   LEXICON_SCALE,        ///< zeros of the power of ten

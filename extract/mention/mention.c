@@ -107,7 +107,8 @@ static void take_values(Search *search, uint32_t index) {
       WhenReader reader = {&atoms, search->arena, search->today, TENSE_UNKNOWN};
       value_find(&reader, at, &value);
       if (str_equal(value.type, STR("Date"))) {
-        reader.tense = when_tense(sentence, atoms.atoms[at].token);
+        reader.tense = when_tense(search->knowledge->lexicon, sentence,
+                                  atoms.atoms[at].token);
         value_find(&reader, at, &value);
       }
     }

@@ -64,25 +64,52 @@ static uint32_t read_sum(const Atoms *atoms, uint32_t at, Str code,
              : end;
 }
 
+/// A unit: "km", "square kilometers", "degrees Celsius", "C" after digits.
+static uint32_t read_unit(const Atoms *atoms, uint32_t at, const char **power,
+                          Str *unit) {
+  *power = atoms_is(atoms, at, "square") || atoms_is(atoms, at, "sq") ? "2"
+           : atoms_is(atoms, at, "cubic")                             ? "3"
+                                                                      : "";
+  uint32_t next = at + (**power ? 1 : 0);
+  uint32_t end;
+  const LexiconValue *measure =
+      atoms_phrase(atoms, next, LEXICON_MEASURE, &end);
+  if (measure) {
+    *unit = measure->text;
+    return end;
+  }
+  bool is_glued = at < atoms->count && atoms->atoms[at].is_glued;
+  if (is_glued && (str_equal(atoms->atoms[at].text, STR("C")) ||
+                   str_equal(atoms->atoms[at].text, STR("F")))) {
+    *unit = atoms_is(atoms, at, "c") ? STR("°C") : STR("°F");
+    return at + 1;
+  }
+  return at;
+}
+
 /// "per hour", "a day", "/h", "a barrel", "per pupil"; the atom after it.
-static uint32_t read_rate(const Atoms *atoms, uint32_t at, Str *rate) {
+static uint32_t read_rate(const Atoms *atoms, uint32_t at, Arena *arena,
+                          Str *rate) {
   bool is_per = atoms_is(atoms, at, "per") || atoms_is(atoms, at, "/");
   bool is_article = atoms_is(atoms, at, "a") || atoms_is(atoms, at, "an");
   *rate = STR("");
   if (!is_per && !is_article) {
     return at;
   }
-  uint32_t end = at + 2;
   const LexiconValue *value = atoms_value(atoms, at + 1, LEXICON_RATE);
-  if (!value) {
-    value = atoms_phrase(atoms, at + 1, LEXICON_MEASURE, &end);
-  }
-  bool is_plural = value && str_ends(atoms->atoms[end - 1].key, STR("s")) &&
-                   atoms->atoms[end - 1].key.length > 3;
-  if (value && !is_plural) {
+  if (value) {
     *rate = value->text;
+    return at + 2;
+  }
+  const char *power;
+  uint32_t end = read_unit(atoms, at + 1, &power, rate);
+  bool is_plural =
+      end > at + 1 && str_ends(atoms->atoms[end - 1].key, STR("s"));
+  if (end > at + 1 && !is_plural) {
+    *rate = ARENA_JOIN(arena, *rate, str_from(power));
     return end;
   }
+  *rate = STR("");
   if (atoms_is(atoms, at, "per") && atoms_upos(atoms, at + 1) == UPOS_NOUN &&
       atoms->atoms[at + 1].kind == ATOM_WORD &&
       !atoms_is(atoms, at + 1, "cent")) {
@@ -115,7 +142,7 @@ static uint32_t match_money(const Atoms *atoms, uint32_t at, Arena *arena,
     }
   }
   Str rate;
-  end = read_rate(atoms, end, &rate);
+  end = read_rate(atoms, end, arena, &rate);
   *text = arena_format(arena, "%.*s %.*s%s%.*s",
                        STR_ARG(number_format_span(arena, &span)), STR_ARG(code),
                        rate.length ? "/" : "", STR_ARG(rate));
@@ -142,29 +169,6 @@ static uint32_t match_percentage(const Atoms *atoms, uint32_t at, Arena *arena,
   *text =
       arena_format(arena, "%.*s %%", STR_ARG(number_format_span(arena, &span)));
   return end;
-}
-
-/// A unit: "km", "square kilometers", "degrees Celsius", "C" after digits.
-static uint32_t read_unit(const Atoms *atoms, uint32_t at, const char **power,
-                          Str *unit) {
-  *power = atoms_is(atoms, at, "square") || atoms_is(atoms, at, "sq") ? "2"
-           : atoms_is(atoms, at, "cubic")                             ? "3"
-                                                                      : "";
-  uint32_t next = at + (**power ? 1 : 0);
-  uint32_t end;
-  const LexiconValue *measure =
-      atoms_phrase(atoms, next, LEXICON_MEASURE, &end);
-  if (measure) {
-    *unit = measure->text;
-    return end;
-  }
-  bool is_glued = at < atoms->count && atoms->atoms[at].is_glued;
-  if (is_glued && (str_equal(atoms->atoms[at].text, STR("C")) ||
-                   str_equal(atoms->atoms[at].text, STR("F")))) {
-    *unit = atoms_is(atoms, at, "c") ? STR("°C") : STR("°F");
-    return at + 1;
-  }
-  return at;
 }
 
 /// "minus 5", "-5": the atom after the sign.
@@ -197,7 +201,7 @@ static uint32_t match_measure(const Atoms *atoms, uint32_t at, Arena *arena,
   if (end == unit_at) {
     return at;
   }
-  end = read_rate(atoms, end, &rate);
+  end = read_rate(atoms, end, arena, &rate);
   *text = arena_format(arena, "%.*s %.*s%s%s%.*s",
                        STR_ARG(number_format_span(arena, &span)), STR_ARG(unit),
                        power, rate.length ? "/" : "", STR_ARG(rate));

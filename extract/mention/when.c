@@ -102,36 +102,43 @@ static Tense auxiliary_tense(const Token *token) {
   return is_past ? TENSE_PAST : TENSE_UNKNOWN;
 }
 
-/// Verbs whose passive speaks of what is to come: "is scheduled for Monday".
-static bool is_planning(Str lemma) {
-  static const char *const lemmas[] = {"schedule", "plan", "expect", "slate",
-                                       "set",      "aim",  "intend", "project"};
-  for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++) {
-    if (str_equal(lemma, str_from(lemmas[i]))) {
-      return true;
-    }
-  }
-  return false;
+static bool is_planning(const Lexicon *lexicon, const Token *token,
+                        int64_t most) {
+  const LexiconValue *planning =
+      lexicon_get(lexicon_find(lexicon, token->lemma), LEXICON_PLANNING);
+  return planning && planning->number <= most;
 }
 
-static Tense verb_tense(const Sentence *sentence, uint32_t verb) {
+/// A present tense that tells what is to come, unless somebody says it.
+static bool is_present(const Token *token) {
+  return (str_equal(token->xpos, STR("VBZ")) ||
+          str_equal(token->xpos, STR("VBP"))) &&
+         !str_equal(token->lemma, STR("say"));
+}
+
+static Tense verb_tense(const Lexicon *lexicon, const Sentence *sentence,
+                        uint32_t verb) {
   const Token *token = &sentence->tokens[verb];
   Tense tense = TENSE_UNKNOWN;
   bool is_infinitive = false;
   bool has_will = false;
   bool is_perfect = false;
+  bool has_present = is_present(token);
+  bool has_auxiliary = false;
   for (uint32_t i = 0; i < sentence->token_count; i++) {
     const Token *child = &sentence->tokens[i];
     if (child->head != verb) {
       continue;
     }
     bool is_auxiliary = str_starts(child->relation, STR("aux"));
+    bool is_copula = str_equal(child->relation, STR("cop"));
+    has_auxiliary |= is_auxiliary;
+    has_present |= (is_auxiliary || is_copula) && is_present(child);
     has_will |= is_auxiliary && is_will(child);
     is_perfect |= is_auxiliary && str_equal(child->lemma, STR("have"));
     is_infinitive |= str_equal(child->relation, STR("mark")) &&
                      str_equal(child->lemma, STR("to"));
-    if (tense == TENSE_UNKNOWN &&
-        (is_auxiliary || str_equal(child->relation, STR("cop")))) {
+    if (tense == TENSE_UNKNOWN && (is_auxiliary || is_copula)) {
       tense = auxiliary_tense(child);
     }
   }
@@ -142,16 +149,35 @@ static Tense verb_tense(const Sentence *sentence, uint32_t verb) {
   if (is_perfect || str_equal(token->xpos, STR("VBD")) || tense == TENSE_PAST) {
     return TENSE_PAST;
   }
-  return str_equal(token->xpos, STR("VBN")) && is_planning(token->lemma)
-             ? TENSE_FUTURE
-             : TENSE_UNKNOWN;
+  if (str_equal(token->xpos, STR("VBN")) && is_planning(lexicon, token, 1)) {
+    return TENSE_FUTURE;
+  }
+  bool is_participle =
+      str_equal(token->xpos, STR("VBN")) && !has_auxiliary && !has_present;
+  return is_participle && token->head < sentence->token_count ? TENSE_PAST
+         : has_present                                        ? TENSE_PRESENT
+                                                              : TENSE_UNKNOWN;
 }
 
-Tense when_tense(const Sentence *sentence, uint32_t token) {
+/// Does the word before a day look ahead of a verb of planning?
+static bool is_due(const Sentence *sentence, uint32_t token) {
+  static const char *const words[] = {"for", "until", "till", "to", NULL};
+  return token > 0 && is_among(&sentence->tokens[token - 1], words);
+}
+
+Tense when_tense(const Lexicon *lexicon, const Sentence *sentence,
+                 uint32_t token) {
   enum { MOST_STEPS = 40 };
+  bool looks_ahead = is_due(sentence, token);
+  if (token > 0 && str_equal(sentence->tokens[token - 1].lemma, STR("since"))) {
+    return TENSE_PAST;
+  }
   for (int step = 0; step < MOST_STEPS && token < sentence->token_count;
        step++) {
-    Tense tense = verb_tense(sentence, token);
+    if (looks_ahead && is_planning(lexicon, &sentence->tokens[token], 2)) {
+      return TENSE_FUTURE;
+    }
+    Tense tense = verb_tense(lexicon, sentence, token);
     if (tense != TENSE_UNKNOWN) {
       return tense;
     }

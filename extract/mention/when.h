@@ -7,7 +7,12 @@
 #include "extract/mention/value.h"
 
 /// Where the sentence looks: "on Saturday" is the last or the next one.
-typedef enum { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE } Tense;
+typedef enum {
+  TENSE_UNKNOWN,
+  TENSE_PAST,
+  TENSE_FUTURE,
+  TENSE_PRESENT ///< of days of the week the next: "They meet on Saturday"
+} Tense;
 
 /// What a reading of dates needs to know.
 typedef struct {
@@ -28,7 +33,9 @@ typedef struct {
 */
 void when_find(const WhenReader *reader, uint32_t at, Value *value);
 
-/// The tense of the clause a token stands in, from its verbs.
-Tense when_tense(const Sentence *sentence, uint32_t token);
+/// The tense of the clause that a date stands in, from its verbs and the word
+/// before the date, whose first token is given.
+Tense when_tense(const Lexicon *lexicon, const Sentence *sentence,
+                 uint32_t token);
 
 #endif

@@ -72,7 +72,7 @@ CalendarDate when_guess_year(const WhenReader *reader, CalendarDate date) {
     date = before;
   } else if (reader->tense == TENSE_FUTURE && is_over(reader, date)) {
     date = after;
-  } else if (reader->tense == TENSE_UNKNOWN) {
+  } else if (reader->tense != TENSE_PAST && reader->tense != TENSE_FUTURE) {
     if (distance(reader, before) < distance(reader, date)) {
       date = before;
     } else if (distance(reader, after) < distance(reader, date)) {
@@ -83,12 +83,27 @@ CalendarDate when_guess_year(const WhenReader *reader, CalendarDate date) {
   return calendar_is_valid(date) ? date : (CalendarDate){0};
 }
 
-/// An optional year after a day and month; sets the date.
-static uint32_t read_rest(const WhenReader *reader, uint32_t at,
-                          CalendarDate date, When *when) {
-  uint32_t year_at = at + (atoms_is(reader->atoms, at, ",") ? 1 : 0);
-  date.year = when_year(reader, year_at);
-  uint32_t end = date.year ? year_at + 1 : at;
+uint32_t when_read_year(const WhenReader *reader, uint32_t at, int32_t *year) {
+  const Atoms *atoms = reader->atoms;
+  uint32_t next = at + (atoms_is(atoms, at, "of") ? 1 : 0);
+  uint32_t year_at = at + (next > at || atoms_is(atoms, at, ",") ? 1 : 0);
+  *year = when_year(reader, year_at);
+  if (*year) {
+    return year_at + 1;
+  }
+  const LexiconValue *turn = atoms_value(atoms, next, LEXICON_DIRECTION);
+  if (turn && atoms_is(atoms, next + 1, "year") && reader->today.year &&
+      !atoms_is(atoms, next, "previous") &&
+      !atoms_is(atoms, next, "following")) {
+    *year = reader->today.year + (int32_t)turn->number;
+    return next + 2;
+  }
+  return at;
+}
+
+uint32_t when_read_rest(const WhenReader *reader, uint32_t at,
+                        CalendarDate date, When *when) {
+  uint32_t end = when_read_year(reader, at, &date.year);
   if (!date.year) {
     date = when_guess_year(reader, date);
   } else if (!calendar_is_valid(date)) {
@@ -108,7 +123,7 @@ static uint32_t match_day_first(const WhenReader *reader, uint32_t at,
   }
   end += atoms_is(reader->atoms, end, "of") ? 1 : 0;
   date.month = when_month(reader, end);
-  return date.month ? read_rest(reader, end + 1, date, when) : at;
+  return date.month ? when_read_rest(reader, end + 1, date, when) : at;
 }
 
 static uint32_t match_month_first(const WhenReader *reader, uint32_t at,
@@ -119,7 +134,7 @@ static uint32_t match_month_first(const WhenReader *reader, uint32_t at,
   }
   uint32_t next = at + 1 + (atoms_is(reader->atoms, at + 1, "the") ? 1 : 0);
   uint32_t end = when_read_day(reader, next, &date.day);
-  return end > next ? read_rest(reader, end, date, when) : at;
+  return end > next ? when_read_rest(reader, end, date, when) : at;
 }
 
 /// The time of day behind a date: "T10:15:00Z"; the atom after it.
@@ -185,7 +200,8 @@ uint32_t when_match_absolute(const WhenReader *reader, uint32_t at,
 uint32_t when_skip_stage(const WhenReader *reader, uint32_t at) {
   const Atoms *atoms = reader->atoms;
   uint32_t next = at + (atoms_is(atoms, at, "the") ? 1 : 0);
-  if (!atoms_value(atoms, next, LEXICON_STAGE)) {
+  if (!atoms_value(atoms, next, LEXICON_STAGE) ||
+      atoms_upos(atoms, next) == UPOS_VERB) { // "it will end in May"
     return at;
   }
   if (atoms_is_dash(atoms, next + 1) || atoms_is(atoms, next + 1, "in")) {
@@ -212,14 +228,10 @@ uint32_t when_match_month(const WhenReader *reader, uint32_t at, When *when) {
   if (!date.month) {
     return at;
   }
-  uint32_t year_at =
-      next + 1 +
-      (atoms_is(atoms, next + 1, "of") || atoms_is(atoms, next + 1, ",") ? 1
-                                                                         : 0);
-  date.year = when_year(reader, year_at);
+  uint32_t end = when_read_year(reader, next + 1, &date.year);
   if (date.year) {
     when->begin = date;
-    return year_at + 1;
+    return end;
   }
   date = when_guess_year(&turned, date);
   if (direction && direction->number == 0 && reader->today.year) {
@@ -296,33 +308,4 @@ uint32_t when_match_year(const WhenReader *reader, uint32_t at, When *when) {
   }
   when->begin.year = year;
   return next + 1;
-}
-
-uint32_t when_match_holiday(const WhenReader *reader, uint32_t at, When *when) {
-  static const struct {
-    const char *words[4];
-    int32_t month;
-    int32_t day;
-  } holidays[] = {
-      {{"new", "year", "'s", "eve"}, 12, 31},
-      {{"new", "year's", "eve"}, 12, 31},
-      {{"new", "year", "'s", "day"}, 1, 1},
-      {{"new", "year's", "day"}, 1, 1},
-      {{"christmas", "eve"}, 12, 24},
-      {{"christmas", "day"}, 12, 25},
-      {{"boxing", "day"}, 12, 26},
-      {{"halloween"}, 10, 31},
-  };
-  for (size_t i = 0; i < sizeof holidays / sizeof *holidays; i++) {
-    uint32_t end = at;
-    while (end < at + 4 && holidays[i].words[end - at] &&
-           atoms_is(reader->atoms, end, holidays[i].words[end - at])) {
-      end++;
-    }
-    if (end > at && (end == at + 4 || !holidays[i].words[end - at])) {
-      CalendarDate date = {0, holidays[i].month, holidays[i].day};
-      return read_rest(reader, end, date, when);
-    }
-  }
-  return at;
 }

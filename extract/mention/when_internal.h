@@ -46,6 +46,15 @@ int32_t when_year(const WhenReader *reader, uint32_t at);
 /// A day of the month ("4", "4th"); gives the atom after it.
 uint32_t when_read_day(const WhenReader *reader, uint32_t at, int32_t *day);
 
+/// A year after a month or day: "2013", ", 2013", "of last year"; gives the
+/// atom after it. `*year` is 0 if there is none.
+uint32_t when_read_year(const WhenReader *reader, uint32_t at, int32_t *year);
+
+/// The optional year after a month and day; sets the date and gives the atom
+/// after it.
+uint32_t when_read_rest(const WhenReader *reader, uint32_t at,
+                        CalendarDate date, When *when);
+
 /// Set the year of a month or day that has none, by tense and document date.
 CalendarDate when_guess_year(const WhenReader *reader, CalendarDate date);
 

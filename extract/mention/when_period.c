@@ -1,6 +1,23 @@
 /// Quarters, seasons, business years, and periods told by their end.
 #include "extract/mention/when_internal.h"
 
+/// The last such quarter that is over, or the next one that is not. A firm's
+/// quarters may be others, so it is approximate.
+static When guess_quarter(const WhenReader *reader, int32_t number) {
+  CalendarDate today = reader->today;
+  if (!today.year || !today.month) {
+    return (When){0};
+  }
+  bool is_over = today.month > 3 * number;
+  bool is_future = reader->tense == TENSE_FUTURE;
+  int32_t year = today.year + (is_future && is_over     ? 1
+                               : !is_future && !is_over ? -1
+                                                        : 0);
+  When when = when_cut((CalendarDate){year, 0, 0}, false, 3, number - 1);
+  when.is_approximate = true;
+  return when;
+}
+
 /// "Q1 2013", "2013 Q1", "Q3".
 static uint32_t match_short_quarter(const WhenReader *reader, uint32_t at,
                                     When *when) {
@@ -15,16 +32,14 @@ static uint32_t match_short_quarter(const WhenReader *reader, uint32_t at,
   }
   uint32_t end = letter + 2;
   if (!year) {
-    uint32_t year_at = end + (atoms_is(atoms, end, "of") ? 1 : 0);
-    year = when_year(reader, year_at);
-    end = year ? year_at + 1 : end;
+    end = when_read_year(reader, end, &year);
   }
-  *when = when_cut((CalendarDate){year, 0, 0}, false, 3, number - 1);
+  *when = year ? when_cut((CalendarDate){year, 0, 0}, false, 3, number - 1)
+               : guess_quarter(reader, number);
   return end;
 }
 
-/// "the third quarter": the last one that is over, or the next one that is
-/// not. A firm's quarters may be others, so it is approximate.
+/// "the third quarter"
 static uint32_t match_long_quarter(const WhenReader *reader, uint32_t at,
                                    When *when) {
   const Atoms *atoms = reader->atoms;
@@ -34,17 +49,7 @@ static uint32_t match_long_quarter(const WhenReader *reader, uint32_t at,
       !atoms_is(atoms, next + 1, "quarter")) {
     return at;
   }
-  CalendarDate today = reader->today;
-  if (today.year && today.month) {
-    bool is_over = today.month > 3 * ordinal->number;
-    bool is_future = reader->tense == TENSE_FUTURE;
-    int32_t year = today.year + (is_future && is_over     ? 1
-                                 : !is_future && !is_over ? -1
-                                                          : 0);
-    *when = when_cut((CalendarDate){year, 0, 0}, false, 3,
-                     (int32_t)ordinal->number - 1);
-    when->is_approximate = true;
-  }
+  *when = guess_quarter(reader, (int32_t)ordinal->number);
   return next + 2;
 }
 
@@ -59,24 +64,31 @@ static uint32_t match_season(const WhenReader *reader, uint32_t at) {
   return when_year(reader, year_at) ? year_at + 1 : at;
 }
 
-/// "fiscal 2014", "the financial year 2013", "FY 2014": it may begin in another
+/// "fiscal 2014", "the last financial year", "FY 2014": it may begin in another
 /// year.
 static uint32_t match_fiscal(const WhenReader *reader, uint32_t at,
                              When *when) {
   const Atoms *atoms = reader->atoms;
   uint32_t next = at + (atoms_is(atoms, at, "the") ? 1 : 0);
+  const LexiconValue *turn = atoms_value(atoms, next, LEXICON_DIRECTION);
+  next += turn ? 1 : 0;
   if (!atoms_is(atoms, next, "fiscal") && !atoms_is(atoms, next, "financial") &&
       !atoms_is(atoms, next, "fy")) {
     return at;
   }
   next += atoms_is(atoms, next + 1, "year") ? 2 : 1;
   int32_t year = when_year(reader, next);
+  uint32_t end = next + (year ? 1 : 0);
+  if (!year && turn && reader->today.year) {
+    year = reader->today.year + (int32_t)turn->number;
+    end = next;
+  }
   if (!year) {
     return at;
   }
   when->begin.year = year;
   when->is_approximate = true;
-  return next + 1;
+  return end;
 }
 
 /// "year-end", "month-end"

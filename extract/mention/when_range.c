@@ -132,23 +132,27 @@ static uint32_t match_ends(const WhenReader *reader, uint32_t at, When *when) {
   return next + (is_period ? 1 : 0);
 }
 
-/// "2010-2013", "2010-13", "from 2010 to 2013".
+/// "2010-2013", "2010-13", "2010/11", "from 2010 to 2013".
 static uint32_t match_years(const WhenReader *reader, uint32_t at, When *when) {
   const Atoms *atoms = reader->atoms;
   int32_t first = when_year(reader, at);
   uint32_t link = first ? skip_link(reader, at + 1, at) : at;
+  bool is_joined =
+      first &&
+      (atoms_is_dash(atoms, at + 1) ||
+       (atoms_is(atoms, at + 1, "/") && atoms->atoms[at + 1].is_glued));
+  link = is_joined ? at + 2 : link;
   if (!first || link == at + 1) {
     return at;
   }
   int32_t second = when_year(reader, link);
   int32_t short_year = 0;
-  if (!second && atoms_is_dash(atoms, at + 1) &&
-      atoms_digits(atoms, link, 0, 99, &short_year) &&
+  if (!second && is_joined && atoms_digits(atoms, link, 0, 99, &short_year) &&
       atoms->atoms[link].text.length == 2) {
     second = first / 100 * 100 + short_year;
   }
-  bool is_cued = atoms_is_dash(atoms, at + 1) ||
-                 (at > 0 && atoms_value(atoms, at - 1, LEXICON_YEAR_CUE));
+  bool is_cued =
+      is_joined || (at > 0 && atoms_value(atoms, at - 1, LEXICON_YEAR_CUE));
   if (second <= first || !is_cued || first < 1500) {
     return at;
   }

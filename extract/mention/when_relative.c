@@ -80,7 +80,7 @@ static CalendarDate find_weekday(const WhenReader *reader, int32_t weekday,
     return calendar_add_days(monday_of(today), weekday - 1);
   }
   return calendar_add_days(today,
-                           reader->tense == TENSE_FUTURE ? ahead : -back);
+                           reader->tense >= TENSE_FUTURE ? ahead : -back);
 }
 
 /// "early on", "late": a time of the day that follows.
@@ -94,7 +94,10 @@ static uint32_t skip_early(const WhenReader *reader, uint32_t at) {
 uint32_t when_match_weekday(const WhenReader *reader, uint32_t at, When *when) {
   const Atoms *atoms = reader->atoms;
   uint32_t next = skip_early(reader, at);
+  next += atoms_is(atoms, next, "this") && atoms_is(atoms, next + 1, "past");
   const LexiconValue *direction = atoms_value(atoms, next, LEXICON_DIRECTION);
+  bool is_of_story =
+      atoms_is(atoms, next, "previous") || atoms_is(atoms, next, "following");
   next += direction ? 1 : 0;
   const LexiconValue *weekday = atoms_value(atoms, next, LEXICON_WEEKDAY);
   // "The Sun" is no Sunday.
@@ -117,8 +120,20 @@ uint32_t when_match_weekday(const WhenReader *reader, uint32_t at, When *when) {
     when->begin = calendar_add_days(monday, weekday->number - 1);
     return end + 2;
   }
-  when->begin = find_weekday(reader, (int32_t)weekday->number, direction);
+  if (!is_of_story) {
+    when->begin = find_weekday(reader, (int32_t)weekday->number, direction);
+  }
   return end;
+}
+
+/// "the weekend": the last or the next one, or the one that it is.
+static When find_weekend(const WhenReader *reader) {
+  if (!has_today(reader)) {
+    return (When){0};
+  }
+  bool is_now = calendar_weekday(reader->today) > 5;
+  bool is_ahead = reader->tense >= TENSE_FUTURE;
+  return when_calendar_unit(reader, 'N', is_now || is_ahead ? 0 : -1);
 }
 
 uint32_t when_match_day(const WhenReader *reader, uint32_t at, When *when) {
@@ -145,6 +160,10 @@ uint32_t when_match_day(const WhenReader *reader, uint32_t at, When *when) {
   } else if (day) {
     offset = day->number;
     end = skip_part(reader, at + 1);
+  } else if (atoms_is(atoms, at, "the") && atoms_is(atoms, at + 1, "weekend") &&
+             !atoms_is(atoms, at + 2, "of")) {
+    *when = find_weekend(reader);
+    return at + 2;
   }
   if (end > at && has_today(reader)) {
     when->begin = calendar_add_days(reader->today, offset);
@@ -206,9 +225,58 @@ static When step(const WhenReader *reader, char unit, int64_t count) {
   return when;
 }
 
+/// "half a century ago"
+static uint32_t match_half_ago(const WhenReader *reader, uint32_t at,
+                               When *when) {
+  const Atoms *atoms = reader->atoms;
+  static const struct {
+    const char *unit;
+    char letter;
+    int64_t count;
+  } halves[] = {{"century", 'Y', 50}, {"decade", 'Y', 5}, {"year", 'M', 6}};
+  for (size_t i = 0; i < sizeof halves / sizeof *halves; i++) {
+    if (atoms_is(atoms, at, "half") && atoms_is(atoms, at + 1, "a") &&
+        atoms_is(atoms, at + 2, halves[i].unit) &&
+        atoms_is(atoms, at + 3, "ago")) {
+      *when = step(reader, halves[i].letter, -halves[i].count);
+      return at + 4;
+    }
+  }
+  return at;
+}
+
+/// "a week ago Monday", "two weeks from Friday"
+static uint32_t match_from_weekday(const WhenReader *reader, uint32_t at,
+                                   When *when) {
+  const Atoms *atoms = reader->atoms;
+  int32_t count = 0;
+  uint32_t unit_at = number_read_small(atoms, at, &count);
+  bool is_week = unit_at > at && (atoms_is(atoms, unit_at, "week") ||
+                                  atoms_is(atoms, unit_at, "weeks"));
+  bool is_ago = atoms_is(atoms, unit_at + 1, "ago");
+  const LexiconValue *weekday =
+      atoms_value(atoms, unit_at + 2, LEXICON_WEEKDAY);
+  if (!is_week || !weekday || !atoms->atoms[unit_at + 2].is_capital ||
+      (!is_ago && !atoms_is(atoms, unit_at + 1, "from"))) {
+    return at;
+  }
+  WhenReader turned = *reader;
+  turned.tense = is_ago ? TENSE_PAST : TENSE_FUTURE;
+  CalendarDate day = find_weekday(&turned, (int32_t)weekday->number, NULL);
+  if (day.year) {
+    when->begin = calendar_add_days(day, (is_ago ? -7 : 7) * (int64_t)count);
+  }
+  return unit_at + 3;
+}
+
 uint32_t when_match_ago(const WhenReader *reader, uint32_t at, When *when) {
   const Atoms *atoms = reader->atoms;
   int32_t count = 0;
+  uint32_t half = match_half_ago(reader, at, when);
+  half = half > at ? half : match_from_weekday(reader, at, when);
+  if (half > at) {
+    return half;
+  }
   uint32_t next = number_read_small(atoms, at, &count);
   const LexiconValue *unit = atoms_value(atoms, next, LEXICON_UNIT);
   if (next == at || !unit) {
@@ -281,55 +349,4 @@ uint32_t when_match_stretch(const WhenReader *reader, uint32_t at, When *when) {
     when->is_approximate = true;
   }
   return unit_at + 1;
-}
-
-/// "a few", "several": the atom after it.
-static uint32_t skip_several(const Atoms *atoms, uint32_t at) {
-  uint32_t next = at + (atoms_is(atoms, at, "a") ? 1 : 0);
-  return atoms_is(atoms, next, "few") || atoms_is(atoms, next, "several")
-             ? next + 1
-             : at;
-}
-
-/// Dates that count from a day of the story, which is not looked for; and
-/// "several weeks ago".
-uint32_t when_match_story(const WhenReader *reader, uint32_t at, When *when) {
-  (void)when;
-  const Atoms *atoms = reader->atoms;
-  int32_t count = 0;
-  uint32_t next = number_read_small(atoms, at, &count);
-  uint32_t several = skip_several(atoms, at);
-  uint32_t unit_at = several > at ? several : next;
-  bool has_unit = atoms_value(atoms, unit_at, LEXICON_UNIT) ||
-                  atoms_value(atoms, unit_at, LEXICON_CLOCK);
-  if (unit_at > at && has_unit &&
-      (atoms_is(atoms, unit_at + 1, "earlier") ||
-       atoms_is(atoms, unit_at + 1, "later") ||
-       (several > at && atoms_is(atoms, unit_at + 1, "ago")))) {
-    return unit_at + 2;
-  }
-  bool is_day =
-      atoms_is(atoms, at, "the") && atoms_value(atoms, at + 1, LEXICON_UNIT) &&
-      (atoms_is(atoms, at + 2, "before") || atoms_is(atoms, at + 2, "after"));
-  Upos after = atoms_upos(atoms, at + 3);
-  if (is_day && (at + 3 >= atoms->count || after == UPOS_PUNCT ||
-                 atoms->atoms[at + 3].kind == ATOM_SIGN)) {
-    return at + 3;
-  }
-  bool is_same = atoms_is(atoms, at, "the") && atoms_is(atoms, at + 1, "same");
-  return is_same && (atoms_value(atoms, at + 2, LEXICON_UNIT) ||
-                     atoms_value(atoms, at + 2, LEXICON_PART))
-             ? at + 3
-             : at;
-}
-
-uint32_t when_match_part(const WhenReader *reader, uint32_t at, When *when) {
-  const Atoms *atoms = reader->atoms;
-  if (!atoms_is(atoms, at, "the") ||
-      !atoms_value(atoms, at + 1, LEXICON_PART) ||
-      !atoms_is(atoms, at + 2, "of")) {
-    return at;
-  }
-  uint32_t end = when_match_absolute(reader, at + 3, when);
-  return end > at + 3 ? end : at;
 }

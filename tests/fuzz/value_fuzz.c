@@ -32,7 +32,8 @@ static Sentence split(Arena *arena, Str text) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   static Lexicon *lexicon;
-  static const Tense tenses[] = {TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE};
+  static const Tense tenses[] = {TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE,
+                                 TENSE_PRESENT};
   if (!lexicon) {
     Report *report = report_new();
     lexicon = lexicon_new(arena_new(), report);

@@ -171,6 +171,31 @@ static void test_tense_turns_weekdays(void **state) {
                   "", "Tuesday:Date");
 }
 
+static void test_words_before_days_turn_them(void **state) {
+  (void)state;
+  assert_mentions("It/it/PRON/PRP/2/nsubj holds/hold/VERB/VBZ/0/root "
+                  "until/until/ADP/IN/4/case Tuesday/Tuesday/PROPN/NNP/2/obl",
+                  "2021-05-05", "Tuesday:Date=2021-05-11");
+  assert_mentions("It/it/PRON/PRP/2/nsubj lasted/last/VERB/VBD/0/root "
+                  "until/until/ADP/IN/4/case Tuesday/Tuesday/PROPN/NNP/2/obl",
+                  "2021-05-05", "Tuesday:Date=2021-05-04");
+  assert_mentions("He/he/PRON/PRP/2/nsubj postponed/postpone/VERB/VBD/0/root "
+                  "it/it/PRON/PRP/2/obj until/until/ADP/IN/5/case "
+                  "Tuesday/Tuesday/PROPN/NNP/2/obl",
+                  "2021-05-05", "Tuesday:Date=2021-05-11");
+  assert_mentions("Shares/share/NOUN/NNS/2/nsubj gain/gain/VERB/VBP/0/root "
+                  "since/since/ADP/IN/4/case Tuesday/Tuesday/PROPN/NNP/2/obl",
+                  "2021-05-05", "Tuesday:Date=2021-05-04");
+}
+
+static void test_a_participle_looks_back_from_a_present(void **state) {
+  (void)state;
+  assert_mentions("Those/those/PRON/DT/5/nsubj held/hold/VERB/VBN/1/acl "
+                  "on/on/ADP/IN/4/case Tuesday/Tuesday/PROPN/NNP/2/obl "
+                  "deny/deny/VERB/VBP/0/root it/it/PRON/PRP/5/obj",
+                  "2021-05-05", "Tuesday:Date=2021-05-04");
+}
+
 static void test_modals_look_ahead_but_for_what_was_not(void **state) {
   (void)state;
   assert_mentions("He/he/PRON/PRP/3/nsubj would/would/AUX/MD/3/aux "
@@ -410,6 +435,8 @@ int main(void) {
       cmocka_unit_test(test_words_tell_the_type),
       cmocka_unit_test(test_a_surname_shares_the_type),
       cmocka_unit_test(test_tense_turns_weekdays),
+      cmocka_unit_test(test_words_before_days_turn_them),
+      cmocka_unit_test(test_a_participle_looks_back_from_a_present),
       cmocka_unit_test(test_modals_look_ahead_but_for_what_was_not),
       cmocka_unit_test(test_names_are_no_dates),
       cmocka_unit_test(test_quantities),

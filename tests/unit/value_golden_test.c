@@ -68,9 +68,10 @@ static void read_case(Case *item, Str line) {
   if (!calendar_parse(fields[0], &item->today)) {
     item->today = (CalendarDate){0};
   }
-  item->tense = str_equal(fields[1], STR("past"))     ? TENSE_PAST
-                : str_equal(fields[1], STR("future")) ? TENSE_FUTURE
-                                                      : TENSE_UNKNOWN;
+  item->tense = str_equal(fields[1], STR("past"))      ? TENSE_PAST
+                : str_equal(fields[1], STR("future"))  ? TENSE_FUTURE
+                : str_equal(fields[1], STR("present")) ? TENSE_PRESENT
+                                                       : TENSE_UNKNOWN;
   read_sentence(item, fields[2]);
 }
 
