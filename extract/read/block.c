@@ -121,7 +121,7 @@ static void add_any(Finder *finder, const Paragraph *paragraph) {
       bool is_section = pattern == LAYOUT_LIST || pattern == LAYOUT_REST;
       add_block(finder, paragraph->range, whole_blocks[i].kind,
                 is_section ? pattern : LAYOUT_COUNT);
-      if (pattern == LAYOUT_DATE) {
+      if (pattern == LAYOUT_DATE || pattern == LAYOUT_BYLINE) {
         set_date(finder, &match);
       }
       if (pattern == LAYOUT_BYLINE && finder->document->author.length == 0) {
