@@ -29,6 +29,15 @@ void *kernel_buffer(Arena *arena, size_t count, size_t size) {
   return past ? memory + (BUFFER_ALIGN - past) : memory;
 }
 
+const float **kernel_rows(Arena *arena, const float *numbers, size_t stride,
+                          size_t count) {
+  const float **rows = ARENA_NEW(arena, const float *, count);
+  for (size_t row = 0; row < count; row++) {
+    rows[row] = numbers + row * stride;
+  }
+  return rows;
+}
+
 /// Put a row of 8-bit numbers, as quantize() stores them, into a matrix as the
 /// column `column`; gives their sum.
 static int32_t pack_row(const uint8_t *bytes, uint32_t width, uint32_t column,

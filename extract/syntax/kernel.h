@@ -55,16 +55,17 @@ typedef struct {
                    float *out, size_t out_stride);
 
   /// Run a recurrence over the rows first, first + step, ... (`count` rows).
-  /// gates[row] holds candidate, forget and reset gates of `width` numbers
-  /// each; row r of `out` gets width numbers.
-  void (*recur)(Recurrence recurrence, uint32_t width, const float *gates,
-                size_t gates_stride, float *out, size_t out_stride,
-                uint32_t first, int step, uint32_t count);
+  /// gates[row] + begin holds candidate, forget and reset gates of `width`
+  /// numbers each; row r of `out` gets width numbers.
+  void (*recur)(Recurrence recurrence, uint32_t width,
+                const float *const *gates, size_t begin, float *out,
+                size_t out_stride, uint32_t first, int step, uint32_t count);
 
   /// x[row] = normalized(x[row] + added[row]) * gain + offset; `added` may be
-  /// NULL.
+  /// NULL. Round the rows to 8 bits, too.
   void (*normalize)(float *x, const float *added, uint32_t rows, uint32_t width,
-                    const float *gain, const float *offset);
+                    const float *gain, const float *offset,
+                    Activations rounded);
 
   /// out += scale * row.
   void (*add_bytes)(float *out, const int8_t *row, float scale, uint32_t width);
@@ -87,6 +88,10 @@ const Kernel *kernel_get(size_t index);
 
 /// `count` zeroed numbers of `size` bytes, aligned to BUFFER_ALIGN.
 void *kernel_buffer(Arena *arena, size_t count, size_t size);
+
+/// Where each of `count` rows begins, `stride` numbers apart.
+const float **kernel_rows(Arena *arena, const float *numbers, size_t stride,
+                          size_t count);
 
 /// Round `rows` rows of `width` numbers to 8 bits and pack them as the columns
 /// of a matrix, bias 0, so that activations can be multiplied by them.

@@ -27,8 +27,9 @@ add_products(__m256i *halves, __m256i activation, const int8_t *weight) {
 }
 
 static inline __attribute__((always_inline)) void
-multiply_block(const int8_t *weights, const uint8_t *bytes, uint32_t inputs,
-               int rows, Sums (*sums)[COLUMN_BLOCK / LANE_COUNT]) {
+multiply_block(const int8_t *weights, const int32_t *less, const uint8_t *bytes,
+               uint32_t inputs, int rows,
+               Sums (*sums)[COLUMN_BLOCK / LANE_COUNT]) {
   for (int step = 0; step < COLUMN_BLOCK / COLUMNS_A_STEP; step++) {
     __m256i halves[MULTIPLY_ROWS][4];
     for (int row = 0; row < rows; row++) {
@@ -54,6 +55,7 @@ multiply_block(const int8_t *weights, const uint8_t *bytes, uint32_t inputs,
         _mm256_storeu_si256((__m256i *)(void *)(columns + 4 * i), pairs);
       }
       memcpy(&sums[row][step], columns, sizeof columns);
+      sums[row][step] -= ((const Sums *)less)[step];
     }
   }
 }

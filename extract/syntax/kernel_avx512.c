@@ -20,14 +20,16 @@ add_products(__m512i *sum, __m512i activation, __m512i weight) {
 }
 
 static inline __attribute__((always_inline)) void
-multiply_block(const int8_t *weights, const uint8_t *bytes, uint32_t inputs,
-               int rows, Sums (*sums)[COLUMN_BLOCK / LANE_COUNT]) {
+multiply_block(const int8_t *weights, const int32_t *less, const uint8_t *bytes,
+               uint32_t inputs, int rows,
+               Sums (*sums)[COLUMN_BLOCK / LANE_COUNT]) {
   __m512i columns[MULTIPLY_ROWS][4];
 #pragma GCC unroll 6
   for (int row = 0; row < rows; row++) {
 #pragma GCC unroll 4
     for (int i = 0; i < 4; i++) {
-      columns[row][i] = _mm512_setzero_si512();
+      columns[row][i] = _mm512_sub_epi32(_mm512_setzero_si512(),
+                                         _mm512_load_si512(less + 16 * i));
     }
   }
   for (uint32_t input = 0; input < inputs; input += INPUT_BLOCK) {

@@ -16,61 +16,73 @@ enum { RECUR_GROUPS = 4 };
 
 #define INLINE static inline __attribute__((always_inline))
 
+/// The upper half of the lanes that are left of a sum or the like, moved onto
+/// the lower one.
+#define UPPER_HALF(lanes, width)                                               \
+  __builtin_shuffle(lanes, (WholeLanes){(width), (width) + 1, (width) + 2,     \
+                                        (width) + 3, (width) + 4, (width) + 5, \
+                                        (width) + 6, (width) + 7})
+
 INLINE float sum_lanes(const Lanes *lanes) {
-  float sums[LANE_COUNT];
-  memcpy(sums, lanes, sizeof sums);
-  for (int width = LANE_COUNT / 2; width > 0; width /= 2) {
-    for (int i = 0; i < width; i++) {
-      sums[i] += sums[i + width];
-    }
-  }
-  return sums[0];
+  Lanes sum = *lanes;
+  sum += UPPER_HALF(sum, 8);
+  sum += UPPER_HALF(sum, 4);
+  sum += UPPER_HALF(sum, 2);
+  sum += UPPER_HALF(sum, 1);
+  return sum[0];
 }
 
 INLINE float largest_lane(const Lanes *lanes) {
-  float values[LANE_COUNT];
-  memcpy(values, lanes, sizeof values);
-  float largest = values[0];
-  for (int i = 1; i < LANE_COUNT; i++) {
-    largest = values[i] > largest ? values[i] : largest;
-  }
-  return largest;
+  Lanes most = *lanes;
+  Lanes upper = UPPER_HALF(most, 8);
+  most = PICK(upper > most, upper, most);
+  upper = UPPER_HALF(most, 4);
+  most = PICK(upper > most, upper, most);
+  upper = UPPER_HALF(most, 2);
+  most = PICK(upper > most, upper, most);
+  return most[1] > most[0] ? most[1] : most[0];
 }
 
-/// 1 / (1 + exp(-x)), by range reduction and a polynomial of degree 5
-/// (Cephes expf); relative error below 1e-6.
-INLINE void sigmoid(Lanes *result, const Lanes *input) {
-  const Lanes one = (Lanes){0} + 1.0f;
-  const Lanes low = (Lanes){0} - 30.0f;
-  const Lanes high = (Lanes){0} + 30.0f;
-  Lanes x = -*input;
+/// 1 + exp(-x): the power of 2 by a polynomial of degree 4, relative error
+/// below 3e-6; at most 1e13.
+INLINE void add_one_to_exp(Lanes *result, const Lanes *input) {
+  const Lanes low = (Lanes){0} - 43.0f;
+  const Lanes high = (Lanes){0} + 43.0f;
+  Lanes x = *input * -1.44269504f;
   x = PICK(x < low, low, x);
   x = PICK(x > high, high, x);
   const float round_to_whole = 12582912.0f; // 1.5 * 2^23
-  Lanes power = x * 1.44269504088896341f + round_to_whole;
+  Lanes power = x + round_to_whole;
   WholeLanes exponent = (WholeLanes)power << 23;
-  power -= round_to_whole;
-  x -= power * 0.693359375f;
-  x -= power * -2.12194440e-4f;
-  Lanes y = x * 1.9875691500e-4f + 1.3981999507e-3f;
-  y = y * x + 8.3334519073e-3f;
-  y = y * x + 4.1665795894e-2f;
-  y = y * x + 1.6666665459e-1f;
-  y = y * x + 5.0000001201e-1f;
-  y = y * (x * x) + x + one;
-  y = (Lanes)((WholeLanes)y + exponent);
-  *result = one / (one + y);
+  x -= power - round_to_whole;
+  Lanes y = x * 0.009570101908f + 0.05591786032f;
+  y = y * x + 0.2402474483f;
+  y = y * x + 0.6931218147f;
+  y = y * x + 0.9999992614f;
+  *result = (Lanes)((WholeLanes)y + exponent) + 1.0f;
 }
 
-static void quantize_row(const float *row, uint32_t width, uint8_t *bytes,
-                         float *scale) {
-  Lanes largest = {0};
-  for (uint32_t i = 0; i < width; i += LANE_COUNT) {
-    Lanes x = *(const Lanes *)(row + i);
-    x = (Lanes)((WholeLanes)x & INT32_MAX);
-    largest = PICK(x > largest, x, largest);
-  }
-  float most = largest_lane(&largest);
+/// Make 1 / (1 + exp(-x)) of two numbers, with one division for both.
+INLINE void sigmoids(Lanes *a, Lanes *b) {
+  Lanes p;
+  Lanes q;
+  add_one_to_exp(&p, a);
+  add_one_to_exp(&q, b);
+  const Lanes share = 1.0f / (p * q);
+  *a = q * share;
+  *b = p * share;
+}
+
+/// Keep the larger magnitudes of two.
+INLINE void keep_larger(Lanes *largest, const Lanes *x) {
+  const Lanes magnitude = (Lanes)((WholeLanes)*x & INT32_MAX);
+  *largest = PICK(magnitude > *largest, magnitude, *largest);
+}
+
+/// Round a row whose largest magnitudes are known.
+INLINE void round_row(const float *row, uint32_t width, const Lanes *largest,
+                      uint8_t *bytes, float *scale) {
+  float most = largest_lane(largest);
   *scale = most > 0 ? most / 127 : 1;
   const float inverse = 1 / *scale;
   const float round_to_whole = 12582912.0f;
@@ -83,6 +95,15 @@ static void quantize_row(const float *row, uint32_t width, uint8_t *bytes,
   }
 }
 
+static void quantize_row(const float *row, uint32_t width, uint8_t *bytes,
+                         float *scale) {
+  Lanes largest = {0};
+  for (uint32_t i = 0; i < width; i += LANE_COUNT) {
+    keep_larger(&largest, (const Lanes *)(row + i));
+  }
+  round_row(row, width, &largest, bytes, scale);
+}
+
 static void quantize(const float *numbers, size_t stride, uint32_t rows,
                      uint32_t width, Activations activations) {
   for (uint32_t row = 0; row < rows; row++) {
@@ -92,38 +113,52 @@ static void quantize(const float *numbers, size_t stride, uint32_t rows,
   }
 }
 
-/// Turn a block's whole-number sums into numbers.
-INLINE void finish_block(const Matrix *matrix, uint32_t column,
-                         const WholeLanes *sums, float scale, float *out) {
-  for (int i = 0; i < COLUMN_BLOCK / LANE_COUNT; i++) {
-    uint32_t at = column + (uint32_t)i * LANE_COUNT;
-    WholeLanes whole = sums[i] - *(const WholeLanes *)(matrix->sums + at);
-    Lanes product = __builtin_convertvector(whole, Lanes) *
-                    (*(const Lanes *)(matrix->scales + at) * scale);
-    *(Lanes *)(out + at) = product + *(const Lanes *)(matrix->bias + at);
+/// Turn a block's whole-number sums of a row into numbers.
+INLINE void finish_row(const WholeLanes *sums, const float *scales,
+                       const float *bias, float scale, float *out) {
+#pragma GCC unroll 4
+  for (int i = 0; i < COLUMN_BLOCK / LANE_COUNT; i++, out += LANE_COUNT) {
+    Lanes product = __builtin_convertvector(sums[i], Lanes) *
+                    (((const Lanes *)scales)[i] * scale);
+    *(Lanes *)out = product + ((const Lanes *)bias)[i];
+  }
+}
+
+/// Multiply `rows` rows of activations, at most MULTIPLY_ROWS, by the block of
+/// columns that begins at `column`.
+INLINE void multiply_rows(const Matrix *matrix, uint32_t column,
+                          Activations activations, int rows, float *out,
+                          size_t out_stride) {
+  const uint32_t inputs = matrix->inputs;
+  const float *scales = matrix->scales + column;
+  const float *bias = matrix->bias + column;
+  WholeLanes sums[MULTIPLY_ROWS][COLUMN_BLOCK / LANE_COUNT];
+  multiply_block(matrix->weights + (size_t)column * inputs,
+                 matrix->sums + column, activations.bytes, inputs, rows, sums);
+#pragma GCC unroll 6
+  for (int row = 0; row < rows; row++) {
+    finish_row(sums[row], scales, bias, activations.scales[row],
+               out + column + (size_t)row * out_stride);
   }
 }
 
 static void multiply(const Matrix *matrix, Activations activations,
                      uint32_t rows, float *out, size_t out_stride) {
-  const uint32_t inputs = matrix->inputs;
   for (uint32_t column = 0; column < matrix->outputs; column += COLUMN_BLOCK) {
-    const int8_t *weights = matrix->weights + (size_t)column * inputs;
+    Activations left = activations;
+    float *rest = out;
     uint32_t row = 0;
-    while (row < rows) {
-      WholeLanes sums[MULTIPLY_ROWS][COLUMN_BLOCK / LANE_COUNT];
-      uint32_t count = rows - row < MULTIPLY_ROWS ? 1 : MULTIPLY_ROWS;
-      const uint8_t *bytes = activations.bytes + (size_t)row * inputs;
-      if (count == 1) {
-        multiply_block(weights, bytes, inputs, 1, sums);
-      } else {
-        multiply_block(weights, bytes, inputs, MULTIPLY_ROWS, sums);
-      }
-      for (uint32_t i = 0; i < count; i++) {
-        finish_block(matrix, column, sums[i], activations.scales[row + i],
-                     out + (row + i) * out_stride);
-      }
-      row += count;
+    for (; row + MULTIPLY_ROWS <= rows; row += MULTIPLY_ROWS) {
+      multiply_rows(matrix, column, left, MULTIPLY_ROWS, rest, out_stride);
+      left.bytes += MULTIPLY_ROWS * (size_t)matrix->inputs;
+      left.scales += MULTIPLY_ROWS;
+      rest += MULTIPLY_ROWS * out_stride;
+    }
+    for (; row < rows; row++) {
+      multiply_rows(matrix, column, left, 1, rest, out_stride);
+      left.bytes += matrix->inputs;
+      left.scales++;
+      rest += out_stride;
     }
   }
 }
@@ -132,13 +167,13 @@ static void multiply(const Matrix *matrix, Activations activations,
 /// step waits for the one before it, so that one alone would leave the
 /// processor idle.
 INLINE void recur_groups(int groups, Recurrence recurrence, uint32_t lane,
-                         uint32_t width, const float *gates,
-                         size_t gates_stride, float *out, size_t out_stride,
+                         uint32_t width, const float *const *gates,
+                         size_t begin, float *out, size_t out_stride,
                          uint32_t first, int step, uint32_t count) {
   Lanes state[RECUR_GROUPS] = {{0}};
   size_t row = first;
   for (uint32_t i = 0; i < count; i++, row += (size_t)step) {
-    const float *gate = gates + row * gates_stride + lane;
+    const float *gate = gates[row] + begin + lane;
 #pragma GCC unroll 4
     for (int g = 0; g < groups; g++, gate += LANE_COUNT) {
       size_t at = lane + (size_t)g * LANE_COUNT;
@@ -147,55 +182,65 @@ INLINE void recur_groups(int groups, Recurrence recurrence, uint32_t lane,
                      *(const Lanes *)(recurrence.forget + at) * state[g];
       Lanes reset = *(const Lanes *)(gate + 2 * width) +
                     *(const Lanes *)(recurrence.reset + at) * state[g];
-      sigmoid(&forget, &forget);
-      sigmoid(&reset, &reset);
+      sigmoids(&forget, &reset);
       state[g] = forget * (state[g] - candidate) + candidate;
       *(Lanes *)(out + row * out_stride + at) = reset * state[g];
     }
   }
 }
 
-static void recur(Recurrence recurrence, uint32_t width, const float *gates,
-                  size_t gates_stride, float *out, size_t out_stride,
-                  uint32_t first, int step, uint32_t count) {
+static void recur(Recurrence recurrence, uint32_t width,
+                  const float *const *gates, size_t begin, float *out,
+                  size_t out_stride, uint32_t first, int step, uint32_t count) {
   uint32_t lane = 0;
   for (; lane + RECUR_GROUPS * LANE_COUNT <= width;
        lane += RECUR_GROUPS * LANE_COUNT) {
-    recur_groups(RECUR_GROUPS, recurrence, lane, width, gates, gates_stride,
-                 out, out_stride, first, step, count);
+    recur_groups(RECUR_GROUPS, recurrence, lane, width, gates, begin, out,
+                 out_stride, first, step, count);
   }
   for (; lane < width; lane += LANE_COUNT) {
-    recur_groups(1, recurrence, lane, width, gates, gates_stride, out,
-                 out_stride, first, step, count);
+    recur_groups(1, recurrence, lane, width, gates, begin, out, out_stride,
+                 first, step, count);
   }
 }
 
+/// Add a row to another one; gives the sum of its numbers.
+INLINE float add_row(float *values, const float *added, uint32_t width) {
+  Lanes sum = {0};
+  for (uint32_t i = 0; i < width; i += LANE_COUNT) {
+    Lanes value = *(const Lanes *)(values + i);
+    if (added) {
+      value += *(const Lanes *)(added + i);
+      *(Lanes *)(values + i) = value;
+    }
+    sum += value;
+  }
+  return sum_lanes(&sum);
+}
+
 static void normalize(float *x, const float *added, uint32_t rows,
-                      uint32_t width, const float *gain, const float *offset) {
+                      uint32_t width, const float *gain, const float *offset,
+                      Activations rounded) {
   const float share = 1.0f / (float)width;
   for (uint32_t row = 0; row < rows; row++) {
     float *values = x + (size_t)row * width;
-    Lanes sum = {0};
-    for (uint32_t i = 0; i < width; i += LANE_COUNT) {
-      Lanes value = *(const Lanes *)(values + i);
-      if (added) {
-        value += *(const Lanes *)(added + (size_t)row * width + i);
-        *(Lanes *)(values + i) = value;
-      }
-      sum += value;
-    }
-    const float mean = sum_lanes(&sum) * share;
+    const float *more = added ? added + (size_t)row * width : NULL;
+    const float mean = add_row(values, more, width) * share;
     Lanes squares = {0};
     for (uint32_t i = 0; i < width; i += LANE_COUNT) {
       Lanes value = *(const Lanes *)(values + i) - mean;
       squares += value * value;
     }
     const float scale = 1.0f / sqrtf(sum_lanes(&squares) * share + 1e-5f);
+    Lanes largest = {0};
     for (uint32_t i = 0; i < width; i += LANE_COUNT) {
       Lanes value = (*(const Lanes *)(values + i) - mean) * scale;
-      *(Lanes *)(values + i) =
-          value * *(const Lanes *)(gain + i) + *(const Lanes *)(offset + i);
+      value = value * *(const Lanes *)(gain + i) + *(const Lanes *)(offset + i);
+      *(Lanes *)(values + i) = value;
+      keep_larger(&largest, &value);
     }
+    round_row(values, width, &largest, rounded.bytes + (size_t)row * width,
+              &rounded.scales[row]);
   }
 }
 

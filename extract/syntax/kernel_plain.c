@@ -7,9 +7,10 @@
 
 typedef int32_t Sums __attribute__((vector_size(64), may_alias));
 
-/// Dot products of `rows` rows of activations with 64 columns.
-static inline void multiply_block(const int8_t *weights, const uint8_t *bytes,
-                                  uint32_t inputs, int rows,
+/// Dot products of `rows` rows of activations with 64 columns, less `less`.
+static inline void multiply_block(const int8_t *weights, const int32_t *less,
+                                  const uint8_t *bytes, uint32_t inputs,
+                                  int rows,
                                   Sums (*sums)[COLUMN_BLOCK / LANE_COUNT]) {
   for (int row = 0; row < rows; row++) {
     int32_t columns[COLUMN_BLOCK] = {0};
@@ -22,6 +23,9 @@ static inline void multiply_block(const int8_t *weights, const uint8_t *bytes,
                            activation[2] * weight[4 * column + 2] +
                            activation[3] * weight[4 * column + 3];
       }
+    }
+    for (int column = 0; column < COLUMN_BLOCK; column++) {
+      columns[column] -= less[column];
     }
     memcpy(sums[row], columns, sizeof columns);
   }

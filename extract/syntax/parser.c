@@ -28,7 +28,7 @@ Parser *parser_new(const Network *network, const Kernel *kernel) {
   parser->kernel = kernel;
   parser->arena = arena;
   parser->scratch = arena_new();
-  parser->keys = ARENA_NEW(arena, CacheKey, CACHE_SLOTS);
+  parser->cache = form_cache_new(arena, CACHE_SLOTS);
   size_t number = sizeof(float);
   parser->cached =
       kernel_buffer(arena, (size_t)CACHE_SLOTS * sizes->width, number);
@@ -45,6 +45,9 @@ Parser *parser_new(const Network *network, const Kernel *kernel) {
       kernel_buffer(arena, (size_t)BATCH_ROWS * sizes->width, number);
   parser->gates = kernel_buffer(
       arena, (size_t)BATCH_ROWS * network->layers[0].gates.outputs, number);
+  parser->gate_rows = kernel_rows(arena, parser->gates,
+                                  network->layers[0].gates.outputs, BATCH_ROWS);
+  parser->first_gates = ARENA_NEW(arena, const float *, BATCH_ROWS);
   uint32_t head_outputs = network->heads.outputs;
   if (network->layers[0].gates.outputs > head_outputs) {
     head_outputs = network->layers[0].gates.outputs;
@@ -62,8 +65,7 @@ Parser *parser_new(const Network *network, const Kernel *kernel) {
   parser->bytes.scales = kernel_buffer(arena, BATCH_ROWS, number);
   memcpy(parser->root, network->root, sizes->width * number);
   kernel->normalize(parser->root, NULL, 1, sizes->width, network->input_gain,
-                    network->input_offset);
-  kernel->quantize(parser->root, 0, 1, sizes->width, parser->bytes);
+                    network->input_offset, parser->bytes);
   kernel->multiply(&network->layers[0].gates, parser->bytes, 1,
                    parser->root_gates, 0);
   return parser;
@@ -114,24 +116,16 @@ static void gather_inputs(Parser *parser, Str form, float *input) {
   }
 }
 
-static CacheKey *find_key(Parser *parser, Str form, size_t *slot) {
-  *slot = (size_t)str_hash(form) % CACHE_SLOTS;
-  return &parser->keys[*slot];
-}
-
 /// Take a form's vector and first gates from the cache into a row, or note
 /// that they must be worked out.
 static void look_up(Parser *parser, Str form, uint32_t row) {
   const size_t width = parser->network->sizes.width;
   const size_t gates = parser->network->layers[0].gates.outputs;
   size_t slot;
-  const CacheKey *key = find_key(parser, form, &slot);
-  if (form.length && key->length == form.length &&
-      memcmp(key->form, form.data, form.length) == 0) {
+  if (form_cache_find(&parser->cache, form, &slot)) {
     memcpy(parser->x + row * width, parser->cached + slot * width,
            width * sizeof(float));
-    memcpy(parser->gates + row * gates, parser->cached_gates + slot * gates,
-           gates * sizeof(float));
+    parser->first_gates[row] = parser->cached_gates + slot * gates;
     parser_names_recall(parser, slot, row);
     return;
   }
@@ -140,7 +134,7 @@ static void look_up(Parser *parser, Str form, uint32_t row) {
   parser->fresh[parser->fresh_count++] = (Fresh){row, form};
 }
 
-/// Work out vectors and first gates of the fresh rows, and keep them.
+/// Work out vectors and first gates of the fresh rows.
 static void work_out_fresh(Parser *parser) {
   const Network *network = parser->network;
   const Kernel *kernel = parser->kernel;
@@ -153,24 +147,29 @@ static void work_out_fresh(Parser *parser) {
                    network->input.outputs);
   parser_names_embed(parser);
   kernel->normalize(parser->states, NULL, rows, width, network->input_gain,
-                    network->input_offset);
-  kernel->quantize(parser->states, width, rows, width, parser->bytes);
+                    network->input_offset, parser->bytes);
   kernel->multiply(&network->layers[0].gates, parser->bytes, rows,
                    parser->heads, gates);
   for (uint32_t i = 0; i < rows; i++) {
-    Str form = parser->fresh[i].form;
     const size_t row = parser->fresh[i].row;
-    const float *vector = parser->states + (size_t)i * width;
-    const float *gate = parser->heads + i * gates;
-    memcpy(parser->x + row * width, vector, width * sizeof *vector);
-    memcpy(parser->gates + row * gates, gate, gates * sizeof *gate);
-    if (form.length && form.length <= WORD_LONGEST) {
-      size_t slot;
-      CacheKey *key = find_key(parser, form, &slot);
-      memcpy(key->form, form.data, form.length);
-      key->length = (uint8_t)form.length;
-      memcpy(parser->cached + slot * width, vector, width * sizeof *vector);
-      memcpy(parser->cached_gates + slot * gates, gate, gates * sizeof *gate);
+    memcpy(parser->x + row * width, parser->states + (size_t)i * width,
+           width * sizeof(float));
+    parser->first_gates[row] = parser->heads + i * gates;
+  }
+}
+
+/// Keep what was worked out of the fresh rows. The first layer's recurrences
+/// are over: they read gates from slots that are filled anew here.
+static void keep_fresh(Parser *parser) {
+  const size_t width = parser->network->sizes.width;
+  const size_t gates = parser->network->layers[0].gates.outputs;
+  for (uint32_t i = 0; i < parser->fresh_count; i++) {
+    size_t slot;
+    if (form_cache_keep(&parser->cache, parser->fresh[i].form, &slot)) {
+      memcpy(parser->cached + slot * width,
+             parser->x + parser->fresh[i].row * width, width * sizeof(float));
+      memcpy(parser->cached_gates + slot * gates, parser->heads + i * gates,
+             gates * sizeof(float));
       parser_names_keep(parser, slot, i);
     }
   }
@@ -180,12 +179,10 @@ static void work_out_fresh(Parser *parser) {
 /// Fill vectors and first gates of the batch's rows.
 static void embed(Parser *parser) {
   const size_t width = parser->network->sizes.width;
-  const size_t gates = parser->network->layers[0].gates.outputs;
   for (uint32_t p = 0; p < parser->piece_count; p++) {
     const Piece *piece = &parser->pieces[p];
     memcpy(parser->x + piece->row * width, parser->root, width * sizeof(float));
-    memcpy(parser->gates + piece->row * gates, parser->root_gates,
-           gates * sizeof(float));
+    parser->first_gates[piece->row] = parser->root_gates;
     for (uint32_t i = 0; i < piece->count; i++) {
       look_up(parser, piece->sentence->tokens[piece->first + i].form,
               piece->row + i + 1);
@@ -194,31 +191,39 @@ static void embed(Parser *parser) {
   work_out_fresh(parser);
 }
 
+/// Run a layer's recurrences over the batch.
+static void recur(Parser *parser, const NetworkLayer *layer,
+                  const float *const *gates) {
+  const Kernel *kernel = parser->kernel;
+  const uint32_t width = parser->network->sizes.width;
+  const uint32_t half = width / 2;
+  for (uint32_t p = 0; p < parser->piece_count; p++) {
+    const Piece *piece = &parser->pieces[p];
+    uint32_t rows = piece->count + 1;
+    kernel->recur(layer->forward, half, gates, 0, parser->states, width,
+                  piece->row, 1, rows);
+    kernel->recur(layer->backward, half, gates, 3 * (size_t)half,
+                  parser->states + half, width, piece->row + piece->count, -1,
+                  rows);
+  }
+}
+
 static void encode(Parser *parser) {
   const Network *network = parser->network;
   const Kernel *kernel = parser->kernel;
-  const uint32_t width = network->sizes.width;
-  const uint32_t half = width / 2;
   for (uint32_t i = 0; i < network->sizes.layers; i++) {
     const NetworkLayer *layer = &network->layers[i];
-    const size_t stride = layer->gates.outputs;
-    if (i > 0) { // embed() has filled the first layer's gates
-      kernel->quantize(parser->x, width, parser->row_count, width,
-                       parser->bytes);
+    if (i == 0) {
+      recur(parser, layer, parser->first_gates);
+      keep_fresh(parser);
+    } else {
       kernel->multiply(&layer->gates, parser->bytes, parser->row_count,
-                       parser->gates, stride);
+                       parser->gates, layer->gates.outputs);
+      recur(parser, layer, parser->gate_rows);
     }
-    for (uint32_t p = 0; p < parser->piece_count; p++) {
-      const Piece *piece = &parser->pieces[p];
-      uint32_t rows = piece->count + 1;
-      kernel->recur(layer->forward, half, parser->gates, stride, parser->states,
-                    width, piece->row, 1, rows);
-      kernel->recur(layer->backward, half, parser->gates + 3 * (size_t)half,
-                    stride, parser->states + half, width,
-                    piece->row + piece->count, -1, rows);
-    }
-    kernel->normalize(parser->x, parser->states, parser->row_count, width,
-                      layer->gain, layer->offset);
+    kernel->normalize(parser->x, parser->states, parser->row_count,
+                      network->sizes.width, layer->gain, layer->offset,
+                      parser->bytes);
   }
 }
 
@@ -261,14 +266,11 @@ static void visit_tokens(Parser *parser) {
 
 static void run_batch(Parser *parser) {
   const Network *network = parser->network;
-  const uint32_t width = network->sizes.width;
   embed(parser);
   encode(parser);
   if (parser->visit) {
     visit_tokens(parser);
   }
-  parser->kernel->quantize(parser->x, width, parser->row_count, width,
-                           parser->bytes);
   parser_names_score(parser);
   parser->kernel->multiply(&network->heads, parser->bytes, parser->row_count,
                            parser->heads, network->heads.outputs);

@@ -3,6 +3,7 @@
 #ifndef QUERN_EXTRACT_SYNTAX_PARSER_INTERNAL_H
 #define QUERN_EXTRACT_SYNTAX_PARSER_INTERNAL_H
 
+#include "extract/syntax/form_cache.h"
 #include "extract/syntax/name_network.h"
 #include "extract/syntax/parser.h"
 
@@ -21,12 +22,6 @@ typedef struct {
   uint32_t row;
 } Piece;
 
-/// A form whose vector is known.
-typedef struct {
-  char form[WORD_LONGEST];
-  uint8_t length; ///< 0: the slot is empty
-} CacheKey;
-
 /// A row of the batch whose form was not in the cache.
 typedef struct {
   uint32_t row;
@@ -41,30 +36,33 @@ struct Parser {
   Piece pieces[BATCH_PIECES];
   uint32_t piece_count;
   uint32_t row_count;
-  CacheKey *keys;
+  FormCache cache;     ///< forms whose vectors are known
   float *cached;       ///< [CACHE_SLOTS][width]: token vectors
   float *cached_gates; ///< [CACHE_SLOTS][3 * width]: of the first layer
   float *root;         ///< the root's vector and its gates of the first layer
   float *root_gates;
   Fresh *fresh; ///< the rows of the batch that are not in the cache
   uint32_t fresh_count;
-  float *inputs;            ///< [fresh rows][embedding + vector]
-  float *x;                 ///< [rows][width]
-  float *states;            ///< [rows][width]
-  float *gates;             ///< [rows][3 * width]
-  float *heads;             ///< [rows][heads.outputs], and fresh rows' gates
-  float *pairs;             ///< [rows][relation]
-  float *scores;            ///< [rows][relations.outputs or arcs.outputs]
-  float *left_bias;         ///< arc bias by distance, for contiguous reading
-  Activations bytes;        ///< [rows][widest]
-  const NameNetwork *names; ///< NULL: no name tagger
-  float *cached_names;      ///< [CACHE_SLOTS][hidden]: of tokens' own inputs
-  float *name_words;        ///< [rows][hidden]: likewise, of the batch
-  float *name_fresh;        ///< [rows][hidden]: likewise, of the fresh rows
-  float *name_rows;         ///< [rows][recurrent + hidden]
-  float *name_gates;        ///< [rows][3 * recurrent], then the scores
-  Activations name_bytes;   ///< [rows][recurrent + hidden]
-  ParserVisitor *visit;     ///< NULL: none
+  float *inputs;             ///< [fresh rows][embedding + vector]
+  float *x;                  ///< [rows][width]
+  float *states;             ///< [rows][width]
+  float *gates;              ///< [rows][3 * width]
+  const float **gate_rows;   ///< where each row of gates begins
+  const float **first_gates; ///< likewise, of the first layer's gates
+  float *heads;              ///< [rows][heads.outputs], and fresh rows' gates
+  float *pairs;              ///< [rows][relation]
+  float *scores;             ///< [rows][relations.outputs or arcs.outputs]
+  float *left_bias;          ///< arc bias by distance, for contiguous reading
+  Activations bytes;         ///< [rows][widest]
+  const NameNetwork *names;  ///< NULL: no name tagger
+  float *cached_names;       ///< [CACHE_SLOTS][hidden]: of tokens' own inputs
+  float *name_words;         ///< [rows][hidden]: likewise, of the batch
+  float *name_fresh;         ///< [rows][hidden]: likewise, of the fresh rows
+  float *name_rows;          ///< [rows][recurrent + hidden]
+  float *name_gates;         ///< [rows][3 * recurrent], then the scores
+  const float **name_gate_rows; ///< where each of its rows begins
+  Activations name_bytes;       ///< [rows][recurrent + hidden]
+  ParserVisitor *visit;         ///< NULL: none
   void *context;
 };
 

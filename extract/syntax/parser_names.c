@@ -16,6 +16,8 @@ void parser_use_names(Parser *parser, const NameNetwork *names) {
       arena, (size_t)BATCH_ROWS * (sizes->recurrent + sizes->hidden), number);
   parser->name_gates =
       kernel_buffer(arena, (size_t)BATCH_ROWS * names->gates.outputs, number);
+  parser->name_gate_rows =
+      kernel_rows(arena, parser->name_gates, names->gates.outputs, BATCH_ROWS);
   parser->name_bytes.bytes = kernel_buffer(
       arena, (size_t)BATCH_ROWS * (sizes->recurrent + sizes->hidden), 1);
   parser->name_bytes.scales = kernel_buffer(arena, BATCH_ROWS, number);
@@ -71,17 +73,16 @@ static void fill_recurrent(Parser *parser) {
   const Kernel *kernel = parser->kernel;
   const uint32_t half = names->sizes.recurrent / 2;
   const size_t stride = names->sizes.recurrent + (size_t)names->sizes.hidden;
-  const size_t gates = names->gates.outputs;
   kernel->quantize(parser->name_rows + names->sizes.recurrent, stride,
                    parser->row_count, names->sizes.hidden, parser->name_bytes);
   kernel->multiply(&names->gates, parser->name_bytes, parser->row_count,
-                   parser->name_gates, gates);
+                   parser->name_gates, names->gates.outputs);
   for (uint32_t p = 0; p < parser->piece_count; p++) {
     const Piece *piece = &parser->pieces[p];
-    kernel->recur(names->forward, half, parser->name_gates, gates,
+    kernel->recur(names->forward, half, parser->name_gate_rows, 0,
                   parser->name_rows, stride, piece->row + 1, 1, piece->count);
-    kernel->recur(names->backward, half, parser->name_gates + 3 * (size_t)half,
-                  gates, parser->name_rows + half, stride,
+    kernel->recur(names->backward, half, parser->name_gate_rows,
+                  3 * (size_t)half, parser->name_rows + half, stride,
                   piece->row + piece->count, -1, piece->count);
   }
 }

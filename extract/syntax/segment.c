@@ -2,6 +2,7 @@
 #include "extract/syntax/segment.h"
 
 #include "base/utf8.h"
+#include "extract/syntax/form_cache.h"
 #include "extract/syntax/segment_network.h"
 
 enum {
@@ -20,9 +21,25 @@ static const float unmarked_score = 2.75f;
 /// from 2.75 to 5 are equally good there.
 static const float unmarked_prose_score = 5.0f;
 
+/// Slots of a memory.
+enum { MEMORY_SLOTS = 2048 };
+
 struct Segmenter {
   SegmentNetwork network;
 };
+
+struct SegmentMemory {
+  FormCache forms;
+  float *vectors; ///< [MEMORY_SLOTS][SEGMENT_WIDTH]
+};
+
+SegmentMemory *segment_memory_new(Arena *arena) {
+  SegmentMemory *memory = ARENA_NEW(arena, SegmentMemory, 1);
+  memory->forms = form_cache_new(arena, MEMORY_SLOTS);
+  memory->vectors =
+      kernel_buffer(arena, MEMORY_SLOTS * (size_t)SEGMENT_WIDTH, sizeof(float));
+  return memory;
+}
 
 Status segmenter_load(const Model *model, Str path, Arena *arena,
                       Report *report, const Segmenter **segmenter) {
@@ -85,22 +102,52 @@ static bool ends_like_prose(TokenList tokens) {
   return false;
 }
 
+/// What scoring needs besides the tokens.
+typedef struct {
+  const SegmentNetwork *network;
+  const Kernel *kernel;
+  SegmentMemory *memory;
+  Arena *scratch;
+} Scorer;
+
+/// Put the sum of the embeddings of a form's features into an empty vector.
+static void embed_form(const Scorer *scorer, Str form, float *vector) {
+  SegmentMemory *memory = scorer->memory;
+  const size_t size = SEGMENT_WIDTH * sizeof *vector;
+  size_t slot;
+  if (memory && form_cache_find(&memory->forms, form, &slot)) {
+    memcpy(vector, memory->vectors + slot * SEGMENT_WIDTH, size);
+    return;
+  }
+  uint32_t rows[SEGMENT_FEATURES];
+  segment_features(form, 0, rows);
+  segment_network_embed(scorer->network, scorer->kernel, rows, SEGMENT_PLACE,
+                        vector);
+  if (memory && form_cache_keep(&memory->forms, form, &slot)) {
+    memcpy(memory->vectors + slot * SEGMENT_WIDTH, vector, size);
+  }
+}
+
 /// Score all tokens, window by window.
-static void score(const SegmentNetwork *network, const Kernel *kernel, Str text,
-                  TokenList tokens, float *scores) {
-  uint32_t rows[WINDOW][SEGMENT_FEATURES];
+static void score(const Scorer *scorer, Str text, TokenList tokens,
+                  float *scores) {
   float part[WINDOW];
   size_t done = 0; // tokens whose score is known
   while (done < tokens.count) {
     size_t begin = done < MARGIN ? 0 : done - MARGIN;
     size_t end = begin + WINDOW < tokens.count ? begin + WINDOW : tokens.count;
+    ArenaMark mark = arena_mark(scorer->scratch);
+    float *x = kernel_buffer(scorer->scratch, (end - begin) * SEGMENT_WIDTH,
+                             sizeof *x);
     for (size_t i = begin; i < end; i++) {
-      segment_features(tokens.tokens[i].form, place_of(text, tokens, i),
-                       rows[i - begin]);
+      float *vector = x + (i - begin) * SEGMENT_WIDTH;
+      embed_form(scorer, tokens.tokens[i].form, vector);
+      uint32_t place = segment_place_row(place_of(text, tokens, i));
+      segment_network_embed(scorer->network, scorer->kernel, &place, 1, vector);
     }
-    segment_network_run(network, kernel,
-                        (const uint32_t(*)[SEGMENT_FEATURES])rows,
+    segment_network_run(scorer->network, scorer->kernel, scorer->scratch, x,
                         (uint32_t)(end - begin), part);
+    arena_rewind(scorer->scratch, mark);
     size_t useful = end == tokens.count ? end : end - MARGIN;
     memcpy(scores + done, part + (done - begin),
            (useful - done) * sizeof *scores);
@@ -151,14 +198,15 @@ static void cut_long_sentences(TokenList tokens, bool *ends) {
   }
 }
 
-void segment(const Segmenter *segmenter, const Kernel *kernel, Str text,
-             TokenList tokens, bool *ends) {
+void segment(const Segmenter *segmenter, const Kernel *kernel,
+             SegmentMemory *memory, Str text, TokenList tokens, bool *ends) {
   if (tokens.count == 0) {
     return;
   }
   Arena *scratch = arena_new();
   float *scores = ARENA_NEW(scratch, float, tokens.count);
-  score(&segmenter->network, kernel, text, tokens, scores);
+  Scorer scorer = {&segmenter->network, kernel, memory, scratch};
+  score(&scorer, text, tokens, scores);
   float unmarked =
       ends_like_prose(tokens) ? unmarked_prose_score : unmarked_score;
   size_t inside = 0; // tokens up to here are parts of one surface word
@@ -195,8 +243,8 @@ static void add_sentences(Arena *arena, TokenList tokens, const bool *ends,
 
 Sentences segment_document(const Tokenizer *tokenizer,
                            const Segmenter *segmenter, const Kernel *kernel,
-                           bool with_boilerplate, Arena *arena,
-                           const Document *document) {
+                           SegmentMemory *memory, bool with_boilerplate,
+                           Arena *arena, const Document *document) {
   Sentences sentences = {NULL, 0};
   size_t capacity = 0;
   Arena *scratch = arena_new();
@@ -207,7 +255,7 @@ Sentences segment_document(const Tokenizer *tokenizer,
     }
     TokenList tokens = tokenize(tokenizer, arena, document->text, block->range);
     bool *ends = ARENA_NEW(scratch, bool, tokens.count);
-    segment(segmenter, kernel, document->text, tokens, ends);
+    segment(segmenter, kernel, memory, document->text, tokens, ends);
     add_sentences(arena, tokens, ends, (uint32_t)i, &sentences, &capacity);
     arena_reset(scratch);
   }

@@ -11,6 +11,12 @@
 /// Immutable; may be used by any number of threads.
 typedef struct Segmenter Segmenter;
 
+/// What a segmenter remembers of forms; belongs to one thread.
+typedef struct SegmentMemory SegmentMemory;
+
+/// A memory without forms, which an arena holds.
+SegmentMemory *segment_memory_new(Arena *arena);
+
 /// The model's section that segmenter_load() reads.
 #define SEGMENTER_SECTION "sentences"
 
@@ -35,17 +41,19 @@ MUST_CHECK Status segmenter_load(const Model *model, Str path, Arena *arena,
    Time and memory grow with the number of tokens, not faster.
 
    @param kernel  Usually kernel_best(); all give the same results.
+   @param memory  Of this segmenter alone. NULL: none, which is slower.
    @param text    The document's, which the tokens' ranges speak of.
    @param tokens  The block's, with form, range, space_after, surface_count.
    @param ends    [tokens.count]: set to true for the last token of a sentence,
                   false for others. The last token is always one.
 */
-void segment(const Segmenter *segmenter, const Kernel *kernel, Str text,
-             TokenList tokens, bool *ends);
+void segment(const Segmenter *segmenter, const Kernel *kernel,
+             SegmentMemory *memory, Str text, TokenList tokens, bool *ends);
 
 /**
    Tokenize a document and cut it into sentences; none crosses a block.
 
+   @param memory  See segment().
    @param with_boilerplate  Look also into page noise and bylines.
 
    @param arena  Holds the sentences and tokens.
@@ -54,7 +62,7 @@ void segment(const Segmenter *segmenter, const Kernel *kernel, Str text,
 */
 Sentences segment_document(const Tokenizer *tokenizer,
                            const Segmenter *segmenter, const Kernel *kernel,
-                           bool with_boilerplate, Arena *arena,
-                           const Document *document);
+                           SegmentMemory *memory, bool with_boilerplate,
+                           Arena *arena, const Document *document);
 
 #endif

@@ -70,14 +70,17 @@ typedef struct {
   float *x;     ///< [count][SEGMENT_WIDTH]
   float *added; ///< likewise
   float *gates; ///< [count][3 * SEGMENT_WIDTH]
+  const float **gate_rows;
   Activations activations;
 } Buffers;
 
-static Buffers make_buffers(Arena *arena, uint32_t count) {
+static Buffers make_buffers(Arena *arena, float *x, uint32_t count) {
   const size_t size = (size_t)count * SEGMENT_WIDTH;
-  return (Buffers){kernel_buffer(arena, size, sizeof(float)),
+  float *gates = kernel_buffer(arena, 3 * size, sizeof *gates);
+  return (Buffers){x,
                    kernel_buffer(arena, size, sizeof(float)),
-                   kernel_buffer(arena, 3 * size, sizeof(float)),
+                   gates,
+                   kernel_rows(arena, gates, 3 * SEGMENT_WIDTH, count),
                    {kernel_buffer(arena, size, 1),
                     kernel_buffer(arena, count, sizeof(float))}};
 }
@@ -85,16 +88,14 @@ static Buffers make_buffers(Arena *arena, uint32_t count) {
 static void run_layer(const NetworkLayer *layer, const Kernel *kernel,
                       const Buffers *buffers, uint32_t count) {
   enum { HALF = SEGMENT_WIDTH / 2, STRIDE = 3 * SEGMENT_WIDTH };
-  kernel->quantize(buffers->x, SEGMENT_WIDTH, count, SEGMENT_WIDTH,
-                   buffers->activations);
   kernel->multiply(&layer->gates, buffers->activations, count, buffers->gates,
                    STRIDE);
-  kernel->recur(layer->forward, HALF, buffers->gates, STRIDE, buffers->added,
+  kernel->recur(layer->forward, HALF, buffers->gate_rows, 0, buffers->added,
                 SEGMENT_WIDTH, 0, 1, count);
-  kernel->recur(layer->backward, HALF, buffers->gates + 3 * HALF, STRIDE,
+  kernel->recur(layer->backward, HALF, buffers->gate_rows, 3 * HALF,
                 buffers->added + HALF, SEGMENT_WIDTH, count - 1, -1, count);
   kernel->normalize(buffers->x, buffers->added, count, SEGMENT_WIDTH,
-                    layer->gain, layer->offset);
+                    layer->gain, layer->offset, buffers->activations);
 }
 
 /// A sum in a fixed order, so that it is the same everywhere.
@@ -110,32 +111,30 @@ static float weigh(const float *weights, const float *vector) {
   return sum;
 }
 
+void segment_network_embed(const SegmentNetwork *network, const Kernel *kernel,
+                           const uint32_t *rows, size_t count, float *vector) {
+  for (size_t i = 0; i < count; i++) {
+    const size_t row = rows[i];
+    kernel->add_bytes(vector, network->table.bytes + row * SEGMENT_WIDTH,
+                      network->table.scales[row], SEGMENT_WIDTH);
+  }
+}
+
 void segment_network_run(const SegmentNetwork *network, const Kernel *kernel,
-                         const uint32_t (*rows)[SEGMENT_FEATURES],
-                         uint32_t count, float *scores) {
+                         Arena *scratch, float *x, uint32_t count,
+                         float *scores) {
   if (count == 0) {
     return;
   }
-  Arena *arena = arena_new();
-  Buffers buffers = make_buffers(arena, count);
-  for (uint32_t i = 0; i < count; i++) {
-    float *x = buffers.x + (size_t)i * SEGMENT_WIDTH;
-    for (uint32_t k = 0; k < SEGMENT_FEATURES; k++) {
-      size_t row = rows[i][k];
-      kernel->add_bytes(x, network->table.bytes + row * SEGMENT_WIDTH,
-                        network->table.scales[row], SEGMENT_WIDTH);
-    }
-  }
-  kernel->normalize(buffers.x, NULL, count, SEGMENT_WIDTH, network->gain,
-                    network->offset);
+  Buffers buffers = make_buffers(scratch, x, count);
+  kernel->normalize(x, NULL, count, SEGMENT_WIDTH, network->gain,
+                    network->offset, buffers.activations);
   for (uint32_t i = 0; i < SEGMENT_LAYERS; i++) {
     run_layer(&network->layers[i], kernel, &buffers, count);
   }
-  const float *x = buffers.x;
   scores[count - 1] = 0;
   for (uint32_t i = 0; i + 1 < count; i++, x += SEGMENT_WIDTH) {
     scores[i] = network->bias + weigh(network->ends, x) +
                 weigh(network->ends + SEGMENT_WIDTH, x + SEGMENT_WIDTH);
   }
-  arena_free(arena);
 }

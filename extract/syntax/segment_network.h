@@ -45,7 +45,7 @@ enum {
   PLACE_LAST = 8
 };
 
-/// The table's rows of a token, from its form and place.
+/// The table's rows of a token, from its form and place; the place's is last.
 void segment_features(Str form, unsigned place,
                       uint32_t rows[SEGMENT_FEATURES]);
 
@@ -65,14 +65,25 @@ typedef struct {
 bool segment_network_read(Str section, SegmentNetwork *network);
 
 /**
+   Add the embeddings of a token's features to its vector.
+
+   @param vector  [SEGMENT_WIDTH], aligned to BUFFER_ALIGN.
+   @param rows    The first `count` rows are added.
+*/
+void segment_network_embed(const SegmentNetwork *network, const Kernel *kernel,
+                           const uint32_t *rows, size_t count, float *vector);
+
+/**
    Work out how strongly a sentence ends after each token of a stretch.
 
-   @param rows    Features of the tokens.
-   @param scores  [count]: positive where a sentence ends; the last one's is of
-                  no use.
+   @param scratch  Working memory.
+   @param x        [count][SEGMENT_WIDTH]: the tokens' sums of embeddings,
+                   aligned to BUFFER_ALIGN. Overwritten.
+   @param scores   [count]: positive where a sentence ends; the last one's is of
+                   no use.
 */
 void segment_network_run(const SegmentNetwork *network, const Kernel *kernel,
-                         const uint32_t (*rows)[SEGMENT_FEATURES],
-                         uint32_t count, float *scores);
+                         Arena *scratch, float *x, uint32_t count,
+                         float *scores);
 
 #endif

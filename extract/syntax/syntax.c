@@ -20,6 +20,7 @@ struct Analyzer {
   const Syntax *syntax;
   Arena *arena; ///< its own
   Parser *parser;
+  SegmentMemory *memory;
 };
 
 Status syntax_load(const Model *model, Str path, Arena *arena, Report *report,
@@ -52,7 +53,8 @@ Analyzer *analyzer_new(const Syntax *syntax) {
   Arena *arena = arena_new();
   Analyzer *analyzer = ARENA_NEW(arena, Analyzer, 1);
   *analyzer =
-      (Analyzer){syntax, arena, parser_new(&syntax->network, kernel_best())};
+      (Analyzer){syntax, arena, parser_new(&syntax->network, kernel_best()),
+                 segment_memory_new(arena)};
   if (syntax->has_names) {
     parser_use_names(analyzer->parser, &syntax->names);
   }
@@ -71,7 +73,7 @@ Sentences analyzer_run(Analyzer *analyzer, const Document *document,
   const Syntax *syntax = analyzer->syntax;
   Sentences sentences =
       segment_document(syntax->tokenizer, syntax->segmenter, kernel_best(),
-                       with_boilerplate, arena, document);
+                       analyzer->memory, with_boilerplate, arena, document);
   analyzer_parse(analyzer, &sentences, arena);
   return sentences;
 }

@@ -56,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                            &model) == STATUS_OK &&
         segmenter_load(model, STR("fuzz"), arena, report, &segmenter) ==
             STATUS_OK) {
-      segment(segmenter, kernel_best(), input, tokens, ends);
+      segment(segmenter, kernel_best(), NULL, input, tokens, ends);
       assert(tokens.count == 0 || ends[tokens.count - 1]);
     }
     model_free(model);

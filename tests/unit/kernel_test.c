@@ -92,15 +92,17 @@ static uint64_t hash_of_results(const Kernel *kernel) {
   kernel->quantize(x, WIDTH, ROWS, WIDTH, bytes);
   kernel->multiply(&matrix, bytes, ROWS, out, matrix.outputs);
   Recurrence recurrence = {weights, weights + WIDTH};
-  kernel->recur(recurrence, WIDTH, gates, 3 * (size_t)WIDTH, states, WIDTH,
-                ROWS - 1, -1, ROWS);
-  kernel->normalize(x, states, ROWS, WIDTH, w, w + WIDTH);
+  const float **rows = kernel_rows(arena, gates, 3 * (size_t)WIDTH, ROWS);
+  kernel->recur(recurrence, WIDTH, rows, 0, states, WIDTH, ROWS - 1, -1, ROWS);
+  kernel->normalize(x, states, ROWS, WIDTH, w, w + WIDTH, bytes);
   kernel->add_bytes(y, row, 0.37f, WIDTH);
   kernel->rectify(y + WIDTH, x, y + WIDTH, w, WIDTH);
   uint64_t hash = str_hash((Str){(const char *)out, product * sizeof *out});
   size_t size = (size_t)ROWS * WIDTH * sizeof(float);
   hash = 31 * hash + str_hash((Str){(const char *)x, size});
   hash = 31 * hash + str_hash((Str){(const char *)y, size});
+  hash = 31 * hash +
+         str_hash((Str){(const char *)bytes.bytes, (size_t)ROWS * WIDTH});
   hash = 31 * hash + str_hash((Str){(const char *)states, size});
   hash = 31 * hash + kernel->largest(x, (uint32_t)ROWS * WIDTH);
   arena_free(arena);
@@ -121,8 +123,9 @@ static void recurrences_agree_with_the_formula(void **state) {
   const float *gates = numbers(arena, (size_t)ROWS * 48, 8);
   const float *weights = numbers(arena, 32, 9);
   float *out = kernel_buffer(arena, (size_t)ROWS * 16, sizeof *out);
-  kernel_best()->recur((Recurrence){weights, weights + 16}, 16, gates, 48, out,
-                       16, 0, 1, ROWS);
+  kernel_best()->recur((Recurrence){weights, weights + 16}, 16,
+                       kernel_rows(arena, gates, 48, ROWS), 0, out, 16, 0, 1,
+                       ROWS);
   double c = 0;
   for (size_t row = 0; row < ROWS; row++) {
     const float *gate = gates + row * 48 + 5;

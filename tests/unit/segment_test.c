@@ -120,10 +120,11 @@ static TokenList split(Arena *arena, Str text) {
 }
 
 /// The text with a bar after each sentence.
-static Str show(Fixture *fixture, const Kernel *kernel, Str text) {
+static Str show_with(Fixture *fixture, const Kernel *kernel,
+                     SegmentMemory *memory, Str text) {
   TokenList tokens = split(fixture->arena, text);
   bool *ends = ARENA_NEW(fixture->arena, bool, tokens.count);
-  segment(fixture->segmenter, kernel, text, tokens, ends);
+  segment(fixture->segmenter, kernel, memory, text, tokens, ends);
   Str shown = STR("");
   for (size_t i = 0; i < tokens.count; i++) {
     shown = arena_format(fixture->arena, "%.*s%s%.*s%s", STR_ARG(shown),
@@ -131,6 +132,10 @@ static Str show(Fixture *fixture, const Kernel *kernel, Str text) {
                          ends[i] ? " |" : "");
   }
   return shown;
+}
+
+static Str show(Fixture *fixture, const Kernel *kernel, Str text) {
+  return show_with(fixture, kernel, NULL, text);
 }
 
 static void repeats_its_lessons(void **state) {
@@ -151,7 +156,7 @@ static void is_the_same_with_all_kernels(void **state) {
 static void bears_a_block_without_tokens(void **state) {
   Fixture *fixture = *state;
   TokenList none = {NULL, 0};
-  segment(fixture->segmenter, kernel_best(), STR(""), none, NULL);
+  segment(fixture->segmenter, kernel_best(), NULL, STR(""), none, NULL);
 }
 
 /// A long text of one token, another one at every `step`-th place.
@@ -179,12 +184,24 @@ static size_t longest(const bool *ends, size_t count) {
   return most;
 }
 
+static void a_memory_changes_nothing(void **state) {
+  Fixture *fixture = *state;
+  SegmentMemory *memory = segment_memory_new(fixture->arena);
+  for (int round = 0; round < 3; round++) {
+    for (size_t i = 0; i < LESSONS; i++) {
+      Str text = arena_format(fixture->arena, "%s %s", lessons[i], lessons[0]);
+      Str shown = show_with(fixture, kernel_best(), memory, text);
+      assert_true(str_equal(shown, show(fixture, kernel_best(), text)));
+    }
+  }
+}
+
 static void cuts_sentences_that_are_too_long(void **state) {
   Fixture *fixture = *state;
   Str text = repeat(fixture->arena, 5000, "the", "the", 1);
   TokenList tokens = split(fixture->arena, text);
   bool *ends = ARENA_NEW(fixture->arena, bool, tokens.count);
-  segment(fixture->segmenter, kernel_best(), text, tokens, ends);
+  segment(fixture->segmenter, kernel_best(), NULL, text, tokens, ends);
   assert_int_equal(longest(ends, tokens.count), SENTENCE_LONGEST);
 }
 
@@ -193,7 +210,7 @@ static void cuts_long_sentences_at_semicolons(void **state) {
   Str text = repeat(fixture->arena, 1000, "the", ";", 40);
   TokenList tokens = split(fixture->arena, text);
   bool *ends = ARENA_NEW(fixture->arena, bool, tokens.count);
-  segment(fixture->segmenter, kernel_best(), text, tokens, ends);
+  segment(fixture->segmenter, kernel_best(), NULL, text, tokens, ends);
   assert_true(longest(ends, tokens.count) <= SENTENCE_LONGEST);
   for (size_t i = 0; i + 1 < tokens.count; i++) {
     assert_true(!ends[i] || str_equal(tokens.tokens[i].form, STR(";")));
@@ -208,7 +225,7 @@ static void never_cuts_a_surface_word(void **state) {
     tokens.tokens[i].surface_count = 3;
   }
   bool *ends = ARENA_NEW(fixture->arena, bool, tokens.count);
-  segment(fixture->segmenter, kernel_best(), text, tokens, ends);
+  segment(fixture->segmenter, kernel_best(), NULL, text, tokens, ends);
   for (size_t i = 0; i < tokens.count; i++) {
     assert_true(!ends[i] || i % 3 == 2);
   }
@@ -254,6 +271,7 @@ int main(void) {
       cmocka_unit_test(repeats_its_lessons),
       cmocka_unit_test(is_the_same_with_all_kernels),
       cmocka_unit_test(bears_a_block_without_tokens),
+      cmocka_unit_test(a_memory_changes_nothing),
       cmocka_unit_test(cuts_sentences_that_are_too_long),
       cmocka_unit_test(cuts_long_sentences_at_semicolons),
       cmocka_unit_test(never_cuts_a_surface_word),
