@@ -227,9 +227,17 @@ typedef struct {
   Str text;
 } RuleFile;
 
-/// Ranks of the rules found by a lemma or a word.
+/// A rule that is found by a word or a label.
 typedef struct {
-  uint32_t *ranks;
+  uint64_t child; ///< traits of which the anchor needs one; 0: none needed
+  uint64_t parent;
+  uint32_t rank;
+  bool is_late; ///< woken when link rules are through
+} PostingEntry;
+
+/// The rules found by a lemma, a word, or a label.
+typedef struct {
+  PostingEntry *entries;
   uint32_t count, capacity;
 } Posting;
 

@@ -4,40 +4,6 @@
 
 #include <stdlib.h>
 
-/// A text that is the same for tests that mean the same.
-static void write_key(Output *output, const TokenTest *test) {
-  for (uint32_t i = 0; i < test->count; i++) {
-    const Condition *condition = &test->conditions[i];
-    if (condition->defined) {
-      output_format(output, "<%.*s>", STR_ARG(condition->definition.text));
-      continue;
-    }
-    output_format(output, "%d%d%d", (int)condition->attribute,
-                  condition->is_negated, condition->is_soft);
-    for (uint32_t j = 0; j < condition->value_count; j++) {
-      const Value *value = &condition->values[j];
-      output_format(output, "|%d%zu:%.*s%zu:%.*s", (int)value->kind,
-                    value->word.text.length, STR_ARG(value->word.text),
-                    value->list_value.text.length,
-                    STR_ARG(value->list_value.text));
-    }
-    output_byte(output, ',');
-  }
-}
-
-void rule_compile_test(RuleLoader *loader, TokenTest *test) {
-  if (!test) {
-    return;
-  }
-  output_clear(loader->scratch);
-  write_key(loader->scratch, test);
-  Str key = output_text(loader->scratch);
-  const MapEntry *entry = map_find(loader->rules->tests, key);
-  test->number =
-      map_intern(loader->rules->tests,
-                 entry ? entry->key : arena_copy(loader->arena, key));
-}
-
 /// A condition that lets a rule be found by a word or lemma of the sentence.
 static const Condition *find_key(const TokenTest *test) {
   for (uint32_t i = 0; test && i < test->count; i++) {
@@ -176,14 +142,32 @@ static void order_rules(RuleLoader *loader) {
   }
 }
 
+/// Traits of which an anchor needs one among its arcs of a kind; 0: any will
+/// do.
+static uint64_t need_of(const Rule *rule, int where) {
+  for (uint32_t i = 0; i < rule->need_count; i++) {
+    if ((int)rule->needs[i].where == where) {
+      return rule->needs[i].traits;
+    }
+  }
+  return 0;
+}
+
 static void post(RuleLoader *loader, Posting *postings, NameId name,
-                 uint32_t rank) {
+                 const Rule *rule) {
   Posting *posting = &postings[name];
-  if (posting->count && posting->ranks[posting->count - 1] == rank) {
+  if (posting->count &&
+      posting->entries[posting->count - 1].rank == rule->rank) {
     return;
   }
-  *ARENA_PUSH(loader->arena, posting->ranks, posting->count,
-              posting->capacity) = rank;
+  PostingEntry *entry = ARENA_PUSH(loader->arena, posting->entries,
+                                   posting->count, posting->capacity);
+  *entry =
+      (PostingEntry){.rank = rule->rank, .is_late = !rule->passes[PASS_LINK]};
+  if (entry->is_late) { // all arcs are known when it is woken
+    entry->child = need_of(rule, NEED_CHILD);
+    entry->parent = need_of(rule, NEED_PARENT);
+  }
 }
 
 /// Enter a rule under all the words its key names.
@@ -194,14 +178,14 @@ static void index_rule(RuleLoader *loader, const Rule *rule) {
   for (uint32_t i = 0; i < rule->key->value_count; i++) {
     const Value *value = &rule->key->values[i];
     if (value->kind == VALUE_WORD) {
-      post(loader, postings, value->name, rule->rank);
+      post(loader, postings, value->name, rule);
       continue;
     }
     for (uint64_t block = 0; value->members && block < value->members[0];
          block++) {
       for (uint32_t bit = 0; bit < 64; bit++) {
         if (value->members[1 + block] >> bit & 1) {
-          post(loader, postings, (NameId)(block * 64 + bit), rule->rank);
+          post(loader, postings, (NameId)(block * 64 + bit), rule);
         }
       }
     }
@@ -217,7 +201,7 @@ static void index_labels(RuleLoader *loader, const Rule *rule) {
                           : rules->by_parent[is_late];
   for (uint32_t label = 0; label < MOST_LABELS; label++) {
     if (rule->label_key->any >> label & 1) {
-      post(loader, postings, label, rule->rank);
+      post(loader, postings, label, rule);
     }
   }
 }

@@ -140,12 +140,27 @@ typedef struct {
   Place place;
 } Condition;
 
+enum { CHECK_NAMES = 3 };
+
+/// A condition made quick. Of a word, lemma, part of speech or tag: is its name
+/// one of a few, or, if there are more, in a set?
+typedef struct {
+  enum { CHECK_FEW, CHECK_SET, CHECK_DEFINED, CHECK_OTHER } kind;
+  uint8_t attribute;
+  bool is_negated;
+  uint8_t count; ///< of names
+  NameId names[CHECK_NAMES];
+  const uint64_t *members; ///< as Value's
+  const Condition *condition;
+} Check;
+
 /// What one token must be. Equal tests share a number: their results are
 /// remembered by token.
 typedef struct {
-  Condition *conditions;
+  Check *checks; ///< one a condition
   uint32_t count;
   uint32_t number; ///< index in Rules.tests
+  Condition *conditions;
   bool uses_marks; ///< depends on marks: not remembered
   bool is_checked;
   Place place;

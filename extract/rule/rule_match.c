@@ -246,10 +246,10 @@ void rule_match_sentence(RuleMatcher *matcher) {
   rule_quote_find(matcher);
   matcher->seen = ARENA_NEW(matcher->arena, uint32_t, matcher->count + 1);
   matcher->seen_stamp = 0;
-  rule_wake_by_words(matcher);
-  rule_wake_by_labels(matcher, false);
+  rule_wake_none(matcher);
+  rule_wake(matcher, false);
   link(matcher);
-  rule_wake_by_labels(matcher, true);
+  rule_wake(matcher, true);
   run_pass(matcher, PASS_MARK, 0);
   run_pass(matcher, PASS_EMIT, 0);
   rule_context_finish(matcher);

@@ -203,10 +203,11 @@ uint32_t rule_path_find(RuleMatcher *matcher, const RuleLine *line,
 void rule_pool_push(RuleMatcher *matcher, uint32_t token);
 
 // rule_wake.c
-/// Find the rules that the words of the sentence wake.
-void rule_wake_by_words(RuleMatcher *matcher);
-/// Find the rules that labels wake: link rules, or (late) all others.
-void rule_wake_by_labels(RuleMatcher *matcher, bool is_late);
+/// Let all rules sleep.
+void rule_wake_none(RuleMatcher *matcher);
+/// Find the rules that words or labels of the sentence wake: link rules, or
+/// (late) all others.
+void rule_wake(RuleMatcher *matcher, bool is_late);
 
 // rule_match.c
 /// Get ready for a document, and match its sentences one by one.

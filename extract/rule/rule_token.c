@@ -94,23 +94,53 @@ static bool value_fits(RuleMatcher *matcher, const Condition *condition,
   }
 }
 
+/// Is the name one of a few?
+static bool is_among(const Check *check, NameId name) {
+  for (uint8_t i = 0; i < check->count; i++) {
+    if (check->names[i] == name) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// A condition that is about more than a name.
+static TestResult evaluate_other(RuleMatcher *matcher,
+                                 const Condition *condition, uint32_t token) {
+  if (condition->is_soft && !matcher->nodes[token].type.length) {
+    return TEST_SOFT;
+  }
+  bool fits = false;
+  for (uint32_t i = 0; i < condition->value_count && !fits; i++) {
+    fits = value_fits(matcher, condition, &condition->values[i], token);
+  }
+  return fits != condition->is_negated ? TEST_PASSES : TEST_FAILS;
+}
+
+static TestResult evaluate_one(RuleMatcher *matcher, const Check *check,
+                               uint32_t token) {
+  bool fits;
+  switch (check->kind) {
+  case CHECK_FEW:
+    fits = is_among(check, matcher->nodes[token].names[check->attribute]);
+    break;
+  case CHECK_SET:
+    fits =
+        in_list(check->members, matcher->nodes[token].names[check->attribute]);
+    break;
+  case CHECK_DEFINED:
+    return rule_token_test(matcher, check->condition->defined->test, token);
+  default:
+    return evaluate_other(matcher, check->condition, token);
+  }
+  return fits != check->is_negated ? TEST_PASSES : TEST_FAILS;
+}
+
 static TestResult evaluate(RuleMatcher *matcher, const TokenTest *test,
                            uint32_t token) {
   TestResult result = TEST_PASSES;
   for (uint32_t i = 0; i < test->count; i++) {
-    const Condition *condition = &test->conditions[i];
-    TestResult one = TEST_PASSES;
-    if (condition->defined) {
-      one = rule_token_test(matcher, condition->defined->test, token);
-    } else if (condition->is_soft && !matcher->nodes[token].type.length) {
-      one = TEST_SOFT;
-    } else {
-      bool fits = false;
-      for (uint32_t j = 0; j < condition->value_count && !fits; j++) {
-        fits = value_fits(matcher, condition, &condition->values[j], token);
-      }
-      one = fits != condition->is_negated ? TEST_PASSES : TEST_FAILS;
-    }
+    TestResult one = evaluate_one(matcher, &test->checks[i], token);
     if (one == TEST_FAILS) {
       return TEST_FAILS;
     }
