@@ -30,12 +30,12 @@ Parser *parser_new(const Network *network, const Kernel *kernel) {
   parser->scratch = arena_new();
   parser->cache = form_cache_new(arena, CACHE_SLOTS);
   size_t number = sizeof(float);
+  const uint32_t gates = network->layers[0].gates.outputs;
   parser->cached =
       kernel_buffer(arena, (size_t)CACHE_SLOTS * sizes->width, number);
-  parser->cached_gates = kernel_buffer(
-      arena, (size_t)CACHE_SLOTS * network->layers[0].gates.outputs, number);
-  parser->root_gates =
-      kernel_buffer(arena, network->layers[0].gates.outputs, number);
+  parser->cached_gates =
+      kernel_buffer(arena, (size_t)CACHE_SLOTS * gates, number);
+  parser->root_gates = kernel_buffer(arena, gates, number);
   parser->root = kernel_buffer(arena, sizes->width, number);
   parser->fresh = ARENA_NEW(arena, Fresh, BATCH_ROWS);
   parser->inputs = kernel_buffer(
@@ -43,26 +43,26 @@ Parser *parser_new(const Network *network, const Kernel *kernel) {
   parser->x = kernel_buffer(arena, (size_t)BATCH_ROWS * sizes->width, number);
   parser->states =
       kernel_buffer(arena, (size_t)BATCH_ROWS * sizes->width, number);
-  parser->gates = kernel_buffer(
-      arena, (size_t)BATCH_ROWS * network->layers[0].gates.outputs, number);
-  parser->gate_rows = kernel_rows(arena, parser->gates,
-                                  network->layers[0].gates.outputs, BATCH_ROWS);
+  parser->gates = kernel_buffer(arena, (size_t)LARGEST_GROUP * gates, number);
+  parser->gate_rows = kernel_rows(arena, parser->gates, gates, LARGEST_GROUP);
   parser->first_gates = ARENA_NEW(arena, const float *, BATCH_ROWS);
-  uint32_t head_outputs = network->heads.outputs;
-  if (network->layers[0].gates.outputs > head_outputs) {
-    head_outputs = network->layers[0].gates.outputs;
-  }
+  size_t heads = (size_t)LARGEST_GROUP * network->heads.outputs;
+  size_t fresh_gates = (size_t)BATCH_ROWS * gates;
   parser->heads =
-      kernel_buffer(arena, (size_t)BATCH_ROWS * head_outputs, number);
+      kernel_buffer(arena, heads > fresh_gates ? heads : fresh_gates, number);
   parser->pairs =
-      kernel_buffer(arena, (size_t)BATCH_ROWS * sizes->relation, number);
+      kernel_buffer(arena, (size_t)LARGEST_GROUP * sizes->relation, number);
   uint32_t outputs = network->relations.outputs > network->arcs.outputs
                          ? network->relations.outputs
                          : network->arcs.outputs;
-  parser->scores = kernel_buffer(arena, (size_t)BATCH_ROWS * outputs, number);
+  parser->scores =
+      kernel_buffer(arena, (size_t)LARGEST_GROUP * outputs, number);
   parser->left_bias = spread_bias(arena, network);
   parser->bytes.bytes = kernel_buffer(arena, BATCH_ROWS * widest(network), 1);
   parser->bytes.scales = kernel_buffer(arena, BATCH_ROWS, number);
+  parser->tree_bytes.bytes =
+      kernel_buffer(arena, LARGEST_GROUP * widest(network), 1);
+  parser->tree_bytes.scales = kernel_buffer(arena, LARGEST_GROUP, number);
   memcpy(parser->root, network->root, sizes->width * number);
   kernel->normalize(parser->root, NULL, 1, sizes->width, network->input_gain,
                     network->input_offset, parser->bytes);
@@ -131,7 +131,19 @@ static void look_up(Parser *parser, Str form, uint32_t row) {
   }
   size_t inputs = parser->network->input.inputs;
   gather_inputs(parser, form, parser->inputs + parser->fresh_count * inputs);
-  parser->fresh[parser->fresh_count++] = (Fresh){row, form};
+  parser->fresh[parser->fresh_count++] = (Fresh){.row = row, .form = form};
+}
+
+/// Keep all of a fresh row but its gates.
+static void keep(Parser *parser, uint32_t index, const float *vector) {
+  const size_t width = parser->network->sizes.width;
+  Fresh *fresh = &parser->fresh[index];
+  fresh->is_kept = form_cache_keep(&parser->cache, fresh->form, &fresh->slot);
+  if (fresh->is_kept) {
+    memcpy(parser->cached + fresh->slot * width, vector,
+           width * sizeof *vector);
+    parser_names_keep(parser, fresh->slot, index);
+  }
 }
 
 /// Work out vectors and first gates of the fresh rows.
@@ -151,26 +163,22 @@ static void work_out_fresh(Parser *parser) {
   kernel->multiply(&network->layers[0].gates, parser->bytes, rows,
                    parser->heads, gates);
   for (uint32_t i = 0; i < rows; i++) {
+    const float *vector = parser->states + (size_t)i * width;
     const size_t row = parser->fresh[i].row;
-    memcpy(parser->x + row * width, parser->states + (size_t)i * width,
-           width * sizeof(float));
+    memcpy(parser->x + row * width, vector, width * sizeof *vector);
     parser->first_gates[row] = parser->heads + i * gates;
+    keep(parser, i, vector);
   }
 }
 
-/// Keep what was worked out of the fresh rows. The first layer's recurrences
-/// are over: they read gates from slots that are filled anew here.
-static void keep_fresh(Parser *parser) {
-  const size_t width = parser->network->sizes.width;
+/// Keep the first gates of the fresh rows. The first layer is over: it reads
+/// gates from slots that are filled anew here.
+static void keep_fresh_gates(Parser *parser) {
   const size_t gates = parser->network->layers[0].gates.outputs;
   for (uint32_t i = 0; i < parser->fresh_count; i++) {
-    size_t slot;
-    if (form_cache_keep(&parser->cache, parser->fresh[i].form, &slot)) {
-      memcpy(parser->cached + slot * width,
-             parser->x + parser->fresh[i].row * width, width * sizeof(float));
-      memcpy(parser->cached_gates + slot * gates, parser->heads + i * gates,
-             gates * sizeof(float));
-      parser_names_keep(parser, slot, i);
+    if (parser->fresh[i].is_kept) {
+      memcpy(parser->cached_gates + parser->fresh[i].slot * gates,
+             parser->heads + i * gates, gates * sizeof(float));
     }
   }
   parser->fresh_count = 0;
@@ -191,39 +199,74 @@ static void embed(Parser *parser) {
   work_out_fresh(parser);
 }
 
-/// Run a layer's recurrences over the batch.
-static void recur(Parser *parser, const NetworkLayer *layer,
+/// Neighbouring pieces whose gates and heads' numbers stay in the processor's
+/// cache.
+typedef struct {
+  uint32_t first; ///< piece
+  uint32_t end;
+  uint32_t row; ///< of the batch
+  uint32_t row_count;
+} Group;
+
+/// Go on to the next group of the batch, from (Group){0} to the first one;
+/// false if there is none.
+static bool next_group(const Parser *parser, Group *group) {
+  *group = (Group){group->end, group->end, group->row + group->row_count, 0};
+  while (group->end < parser->piece_count) {
+    uint32_t rows = parser->pieces[group->end].count + 1;
+    if (group->row_count && group->row_count + rows > GROUP_ROWS) {
+      break;
+    }
+    group->row_count += rows;
+    group->end++;
+  }
+  return group->row_count > 0;
+}
+
+static Activations bytes_of(const Parser *parser, const Group *group) {
+  const size_t width = parser->network->sizes.width;
+  return (Activations){parser->bytes.bytes + group->row * width,
+                       parser->bytes.scales + group->row};
+}
+
+/// Run a layer's recurrences over a group, whose rows `gates` begins with, and
+/// add what comes out to the group's vectors.
+static void recur(Parser *parser, const NetworkLayer *layer, const Group *group,
                   const float *const *gates) {
   const Kernel *kernel = parser->kernel;
   const uint32_t width = parser->network->sizes.width;
   const uint32_t half = width / 2;
-  for (uint32_t p = 0; p < parser->piece_count; p++) {
+  for (uint32_t p = group->first; p < group->end; p++) {
     const Piece *piece = &parser->pieces[p];
+    uint32_t row = piece->row - group->row;
     uint32_t rows = piece->count + 1;
-    kernel->recur(layer->forward, half, gates, 0, parser->states, width,
-                  piece->row, 1, rows);
-    kernel->recur(layer->backward, half, gates, 3 * (size_t)half,
-                  parser->states + half, width, piece->row + piece->count, -1,
+    kernel->recur(layer->forward, half, gates, 0, parser->states, width, row, 1,
                   rows);
+    kernel->recur(layer->backward, half, gates, 3 * (size_t)half,
+                  parser->states + half, width, row + piece->count, -1, rows);
   }
+  kernel->normalize(parser->x + (size_t)group->row * width, parser->states,
+                    group->row_count, width, layer->gain, layer->offset,
+                    bytes_of(parser, group));
 }
 
 static void encode(Parser *parser) {
   const Network *network = parser->network;
-  const Kernel *kernel = parser->kernel;
-  for (uint32_t i = 0; i < network->sizes.layers; i++) {
+  Group group = {0};
+  while (next_group(parser, &group)) {
+    recur(parser, &network->layers[0], &group,
+          (const float *const *)parser->first_gates + group.row);
+  }
+  keep_fresh_gates(parser);
+  for (uint32_t i = 1; i < network->sizes.layers; i++) {
     const NetworkLayer *layer = &network->layers[i];
-    if (i == 0) {
-      recur(parser, layer, parser->first_gates);
-      keep_fresh(parser);
-    } else {
-      kernel->multiply(&layer->gates, parser->bytes, parser->row_count,
-                       parser->gates, layer->gates.outputs);
-      recur(parser, layer, parser->gate_rows);
+    group = (Group){0};
+    while (next_group(parser, &group)) {
+      parser->kernel->multiply(&layer->gates, bytes_of(parser, &group),
+                               group.row_count, parser->gates,
+                               layer->gates.outputs);
+      recur(parser, layer, &group, parser->gate_rows);
     }
-    kernel->normalize(parser->x, parser->states, parser->row_count,
-                      network->sizes.width, layer->gain, layer->offset,
-                      parser->bytes);
   }
 }
 
@@ -264,19 +307,28 @@ static void visit_tokens(Parser *parser) {
   }
 }
 
+static void make_trees(Parser *parser, const Group *group) {
+  const Matrix *heads = &parser->network->heads;
+  parser->kernel->multiply(heads, bytes_of(parser, group), group->row_count,
+                           parser->heads, heads->outputs);
+  for (uint32_t p = group->first; p < group->end; p++) {
+    Piece *piece = &parser->pieces[p];
+    piece->heads = parser->heads + (piece->row - group->row) * heads->outputs;
+    parser_make_tree(parser, piece);
+    mend_root(piece);
+  }
+}
+
 static void run_batch(Parser *parser) {
-  const Network *network = parser->network;
   embed(parser);
   encode(parser);
   if (parser->visit) {
     visit_tokens(parser);
   }
   parser_names_score(parser);
-  parser->kernel->multiply(&network->heads, parser->bytes, parser->row_count,
-                           parser->heads, network->heads.outputs);
-  for (uint32_t p = 0; p < parser->piece_count; p++) {
-    parser_make_tree(parser, &parser->pieces[p]);
-    mend_root(&parser->pieces[p]);
+  Group group = {0};
+  while (next_group(parser, &group)) {
+    make_trees(parser, &group);
   }
   parser->piece_count = 0;
   parser->row_count = 0;
@@ -298,7 +350,9 @@ void parser_run(Parser *parser, Sentence *sentences, size_t count) {
     uint32_t first = 0;
     while (left) {
       uint32_t size = left > PARSER_LONGEST_PIECE ? PARSER_LONGEST_PIECE : left;
-      add_piece(parser, (Piece){&sentences[i], first, size, 0});
+      add_piece(
+          parser,
+          (Piece){.sentence = &sentences[i], .first = first, .count = size});
       first += size;
       left -= size;
     }

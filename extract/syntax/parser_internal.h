@@ -8,9 +8,11 @@
 #include "extract/syntax/parser.h"
 
 enum {
-  BATCH_ROWS = 512,   ///< rows of a batch, roots included
-  BATCH_PIECES = 256, ///< pieces of a batch
-  CACHE_SLOTS = 4096, ///< a power of two
+  BATCH_ROWS = 512, ///< rows of a batch, roots included
+  GROUP_ROWS = 96,  ///< of a group of pieces, if it is more than one
+  LARGEST_GROUP = PARSER_LONGEST_PIECE + 1, ///< rows
+  BATCH_PIECES = 256,                       ///< pieces of a batch
+  CACHE_SLOTS = 4096,                       ///< a power of two
 };
 
 /// A stretch of a sentence that is parsed as one; its rows in the batch are
@@ -20,12 +22,15 @@ typedef struct {
   uint32_t first; ///< token index
   uint32_t count;
   uint32_t row;
+  float *heads; ///< the heads' numbers of its rows, for parser_make_tree()
 } Piece;
 
 /// A row of the batch whose form was not in the cache.
 typedef struct {
   uint32_t row;
   Str form;
+  bool is_kept; ///< in the cache
+  size_t slot;
 } Fresh;
 
 struct Parser {
@@ -46,20 +51,21 @@ struct Parser {
   float *inputs;             ///< [fresh rows][embedding + vector]
   float *x;                  ///< [rows][width]
   float *states;             ///< [rows][width]
-  float *gates;              ///< [rows][3 * width]
+  float *gates;              ///< [a group's rows][3 * width]
   const float **gate_rows;   ///< where each row of gates begins
   const float **first_gates; ///< likewise, of the first layer's gates
-  float *heads;              ///< [rows][heads.outputs], and fresh rows' gates
-  float *pairs;              ///< [rows][relation]
-  float *scores;             ///< [rows][relations.outputs or arcs.outputs]
-  float *left_bias;          ///< arc bias by distance, for contiguous reading
-  Activations bytes;         ///< [rows][widest]
-  const NameNetwork *names;  ///< NULL: no name tagger
-  float *cached_names;       ///< [CACHE_SLOTS][hidden]: of tokens' own inputs
-  float *name_words;         ///< [rows][hidden]: likewise, of the batch
-  float *name_fresh;         ///< [rows][hidden]: likewise, of the fresh rows
-  float *name_rows;          ///< [rows][recurrent + hidden]
-  float *name_gates;         ///< [rows][3 * recurrent], then the scores
+  float *heads;      ///< [a group's rows][heads.outputs], or fresh rows' gates
+  float *pairs;      ///< [a piece's rows][relation]
+  float *scores;     ///< [a piece's rows][relations.outputs or arcs.outputs]
+  float *left_bias;  ///< arc bias by distance, for contiguous reading
+  Activations bytes; ///< [rows][widest]
+  Activations tree_bytes;   ///< [a piece's rows][widest]
+  const NameNetwork *names; ///< NULL: no name tagger
+  float *cached_names;      ///< [CACHE_SLOTS][hidden]: of tokens' own inputs
+  float *name_words;        ///< [rows][hidden]: likewise, of the batch
+  float *name_fresh;        ///< [rows][hidden]: likewise, of the fresh rows
+  float *name_rows;         ///< [rows][recurrent + hidden]
+  float *name_gates;        ///< [rows][3 * recurrent], then the scores
   const float **name_gate_rows; ///< where each of its rows begins
   Activations name_bytes;       ///< [rows][recurrent + hidden]
   ParserVisitor *visit;         ///< NULL: none

@@ -20,7 +20,7 @@ static float *score_arcs(Parser *parser, const Piece *piece, size_t *stride) {
   const uint32_t arc = network->sizes.arc;
   const size_t width = network->heads.outputs;
   const uint32_t rows = piece->count + 1;
-  float *first = parser->heads + piece->row * width;
+  float *first = piece->heads;
   float *dependents = first + network->columns.arc_dependent;
   float *heads = first + network->columns.arc_head;
   for (uint32_t row = 0; row < rows; row++) {
@@ -28,16 +28,16 @@ static float *score_arcs(Parser *parser, const Piece *piece, size_t *stride) {
                     NULL, arc);
     kernel->rectify(heads + row * width, heads + row * width, NULL, NULL, arc);
   }
-  kernel->quantize(dependents, width, rows, arc, parser->bytes);
-  kernel->multiply(&network->arcs, parser->bytes, rows, parser->scores,
+  kernel->quantize(dependents, width, rows, arc, parser->tree_bytes);
+  kernel->multiply(&network->arcs, parser->tree_bytes, rows, parser->scores,
                    network->arcs.outputs);
   kernel->quantize(parser->scores, network->arcs.outputs, rows, arc,
-                   parser->bytes);
+                   parser->tree_bytes);
   Matrix matrix =
       kernel_pack_rows(kernel, parser->scratch, heads, width, rows, arc);
   float *scores = kernel_buffer(parser->scratch, (size_t)rows * matrix.outputs,
                                 sizeof *scores);
-  kernel->multiply(&matrix, parser->bytes, rows, scores, matrix.outputs);
+  kernel->multiply(&matrix, parser->tree_bytes, rows, scores, matrix.outputs);
   for (uint32_t row = 1; row < rows; row++) {
     float *score = scores + (size_t)row * matrix.outputs;
     const float *bias = parser->left_bias + PARSER_LONGEST_PIECE - row;
@@ -54,7 +54,7 @@ static float *score_arcs(Parser *parser, const Piece *piece, size_t *stride) {
 static void tag(Parser *parser, const Piece *piece) {
   const Network *network = parser->network;
   const size_t stride = network->heads.outputs;
-  const float *rows = parser->heads + piece->row * stride;
+  const float *rows = piece->heads;
   for (uint32_t i = 0; i < piece->count; i++) {
     const Tag *best = &network->tags[parser->kernel->largest(
         rows + (i + 1) * stride + network->columns.tag, network->sizes.tags)];
@@ -91,7 +91,7 @@ static void relate(Parser *parser, const Piece *piece, const uint32_t *heads,
   const Kernel *kernel = parser->kernel;
   const uint32_t width = network->sizes.relation;
   const size_t stride = network->heads.outputs;
-  const float *rows = parser->heads + piece->row * stride;
+  const float *rows = piece->heads;
   for (uint32_t i = 0; i < count; i++) {
     uint32_t head = heads[first + i];
     uint32_t class = distance_class(first + i, head);
@@ -101,9 +101,9 @@ static void relate(Parser *parser, const Piece *piece, const uint32_t *heads,
                     rows + head * stride + network->columns.relation_head,
                     network->relation_distance + (size_t) class * width, width);
   }
-  kernel->quantize(parser->pairs, width, count, width, parser->bytes);
+  kernel->quantize(parser->pairs, width, count, width, parser->tree_bytes);
   const Matrix *relations = &network->relations;
-  kernel->multiply(relations, parser->bytes, count, parser->scores,
+  kernel->multiply(relations, parser->tree_bytes, count, parser->scores,
                    relations->outputs);
   Token *tokens = piece->sentence->tokens + piece->first - 1;
   float *scores = parser->scores;
