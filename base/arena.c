@@ -99,11 +99,12 @@ static void add_block(Arena *arena, size_t needed) {
 }
 
 void *arena_alloc(Arena *arena, size_t count, size_t size) {
-  size_t align = alignof(max_align_t);
-  if (size != 0 && count > (SIZE_MAX - align) / size) {
+  const size_t align = alignof(max_align_t);
+  size_t needed;
+  if (__builtin_mul_overflow(count, size, &needed) ||
+      needed > SIZE_MAX - align) {
     out_of_memory();
   }
-  size_t needed = count * size;
   if (!ONE_OBJECT_A_BLOCK) {
     needed = (needed + align - 1) / align * align;
   }
@@ -160,13 +161,18 @@ Str arena_format(Arena *arena, const char *format, ...) {
   va_start(arguments, format);
   va_list again;
   va_copy(again, arguments);
-  int length = vsnprintf(NULL, 0, format, arguments);
+  char small[256];
+  int length = vsnprintf(small, sizeof small, format, arguments);
   va_end(arguments);
   if (length < 0) {
     out_of_memory();
   }
   char *text = arena_alloc(arena, (size_t)length + 1, 1);
-  vsnprintf(text, (size_t)length + 1, format, again);
+  if ((size_t)length < sizeof small) {
+    memcpy(text, small, (size_t)length);
+  } else {
+    vsnprintf(text, (size_t)length + 1, format, again);
+  }
   va_end(again);
   return (Str){text, (size_t)length};
 }

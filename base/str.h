@@ -32,6 +32,17 @@ static inline bool str_equal(Str a, Str b) {
          (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 
+/// Does the text equal a NUL-terminated string? Quicker than str_equal() for
+/// strings whose length the compiler does not know: most differ early.
+static inline bool str_is(Str text, const char *other) {
+  for (size_t i = 0; i < text.length; i++) {
+    if (text.data[i] != other[i] || !other[i]) {
+      return false;
+    }
+  }
+  return !other[text.length];
+}
+
 static inline bool str_starts(Str text, Str prefix) {
   return text.length >= prefix.length &&
          (prefix.length == 0 ||

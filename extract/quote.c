@@ -37,7 +37,8 @@ enum {
 };
 
 static bool has_at(Str text, size_t offset, const char *mark) {
-  return str_starts(str_slice(text, offset, text.length), str_from(mark));
+  return offset < text.length && text.data[offset] == mark[0] &&
+         str_starts(str_slice(text, offset, text.length), str_from(mark));
 }
 
 static bool is_word_at(Str text, size_t offset) {

@@ -117,12 +117,6 @@ Atoms atoms_split(const Lexicon *lexicon, Arena *arena,
   return splitter.atoms;
 }
 
-const LexiconValue *atoms_value(const Atoms *atoms, uint32_t index,
-                                LexiconList list) {
-  return index < atoms->count ? lexicon_get(atoms->atoms[index].values, list)
-                              : NULL;
-}
-
 const LexiconValue *atoms_phrase(const Atoms *atoms, uint32_t index,
                                  LexiconList list, uint32_t *end) {
   enum { MOST_WORDS = 4, LONGEST = 64 };
@@ -151,11 +145,6 @@ const LexiconValue *atoms_phrase(const Atoms *atoms, uint32_t index,
     }
   }
   return found;
-}
-
-bool atoms_is(const Atoms *atoms, uint32_t index, const char *key) {
-  return index < atoms->count &&
-         str_equal(atoms->atoms[index].key, str_from(key));
 }
 
 Upos atoms_upos(const Atoms *atoms, uint32_t index) {

@@ -35,8 +35,11 @@ Atoms atoms_split(const Lexicon *lexicon, Arena *arena,
 
 /// The list's value of the atom at an index, NULL past the end or if it has
 /// none.
-const LexiconValue *atoms_value(const Atoms *atoms, uint32_t index,
-                                LexiconList list);
+static inline const LexiconValue *
+atoms_value(const Atoms *atoms, uint32_t index, LexiconList list) {
+  return index < atoms->count ? lexicon_get(atoms->atoms[index].values, list)
+                              : NULL;
+}
 
 /// The list's value of the longest phrase that begins at the index, of one word
 /// or more; NULL if there is none. `*end` becomes the atom after it.
@@ -44,7 +47,10 @@ const LexiconValue *atoms_phrase(const Atoms *atoms, uint32_t index,
                                  LexiconList list, uint32_t *end);
 
 /// Is the atom at the index, which may be past the end, that word or sign?
-bool atoms_is(const Atoms *atoms, uint32_t index, const char *key);
+static inline bool atoms_is(const Atoms *atoms, uint32_t index,
+                            const char *key) {
+  return index < atoms->count && str_is(atoms->atoms[index].key, key);
+}
 
 /// The part of speech of the atom's token; UPOS_COUNT if it is not known.
 Upos atoms_upos(const Atoms *atoms, uint32_t index);

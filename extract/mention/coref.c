@@ -160,8 +160,8 @@ static void begin_chains(Coref *coref) {
 Coreference coref_resolve(const CorefInput *input, Arena *arena) {
   Coref coref = {.input = input,
                  .lexicon = mentions_lexicon(input->knowledge),
+                 .weights = mentions_weights(input->knowledge),
                  .arena = arena};
-  coref.weights = salience_load(coref.lexicon, arena);
   coref_find(&coref);
   index_mentions(&coref);
   begin_chains(&coref);

@@ -210,8 +210,8 @@ static Str join_words(const Coref *coref, const CorefMention *mention) {
   for (uint32_t i = mention->begin; i < end; i++) {
     const Token *token = &sentence->tokens[i];
     if (!is_empty_word(token) && token->form.length <= LONGEST_WORD) {
-      words = arena_format(coref->arena, "%.*s%s%.*s", STR_ARG(words),
-                           words.length ? " " : "", STR_ARG(token->form));
+      Str blank = words.length ? STR(" ") : STR("");
+      words = ARENA_JOIN(coref->arena, words, blank, token->form);
     }
   }
   return coref_fold(coref->arena, words);

@@ -187,13 +187,6 @@ const LexiconValue *lexicon_find(const Lexicon *lexicon, Str phrase) {
   return entry ? entry->pointer : NULL;
 }
 
-const LexiconValue *lexicon_get(const LexiconValue *values, LexiconList list) {
-  while (values && values->list != list) {
-    values = values->next;
-  }
-  return values;
-}
-
 bool lexicon_has(const Lexicon *lexicon, LexiconList list, Str phrase) {
   return lexicon_get(lexicon_find(lexicon, phrase), list);
 }

@@ -89,7 +89,13 @@ Lexicon *lexicon_new(Arena *arena, Report *report);
 const LexiconValue *lexicon_find(const Lexicon *lexicon, Str phrase);
 
 /// The value of one list among a word's values (NULL allowed), or NULL.
-const LexiconValue *lexicon_get(const LexiconValue *values, LexiconList list);
+static inline const LexiconValue *lexicon_get(const LexiconValue *values,
+                                              LexiconList list) {
+  while (values && values->list != list) {
+    values = values->next;
+  }
+  return values;
+}
 
 /// All phrases of a list, in the order of the files. Gives their number.
 size_t lexicon_words(const Lexicon *lexicon, LexiconList list, Arena *arena,

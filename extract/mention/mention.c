@@ -2,6 +2,7 @@
 #include "extract/mention/mention.h"
 
 #include "base/map.h"
+#include "extract/mention/coref_salience.h"
 #include "extract/mention/institution.h"
 #include "extract/mention/link_settle.h"
 #include "extract/mention/mention_make.h"
@@ -13,8 +14,9 @@
 
 struct Mentions {
   Arena *arena;
-  Lexicon *lexicon;
+  const Lexicon *lexicon;
   Gazetteer *gazetteer;
+  const CorefWeights *weights;
 };
 
 /// A document that is searched.
@@ -45,7 +47,9 @@ Status mentions_load(const char *const *paths, size_t count, Report *report,
   if (status == STATUS_OK) {
     Arena *arena = arena_new();
     *knowledge = ARENA_NEW(arena, Mentions, 1);
-    **knowledge = (Mentions){arena, lexicon_new(arena, report), gazetteer};
+    const Lexicon *lexicon = lexicon_new(arena, report);
+    **knowledge =
+        (Mentions){arena, lexicon, gazetteer, salience_load(lexicon, arena)};
   }
   return status;
 }
@@ -59,6 +63,10 @@ void mentions_free(Mentions *knowledge) {
 
 const Lexicon *mentions_lexicon(const Mentions *knowledge) {
   return knowledge->lexicon;
+}
+
+const CorefWeights *mentions_weights(const Mentions *knowledge) {
+  return knowledge->weights;
 }
 
 bool mentions_is_suffix(const Mentions *knowledge, Str word) {

@@ -94,8 +94,7 @@ static void collect_shorts(Resolver *resolver) {
       add_short(resolver, last, mention);
       add_short(resolver, first_word(name), mention); // "Diana", "Xi"
       add_short(resolver,
-                arena_format(resolver->arena, "%.*s %.*s",
-                             STR_ARG(first_word(name)), STR_ARG(last)),
+                ARENA_JOIN(resolver->arena, first_word(name), STR(" "), last),
                 mention);
       continue;
     }
@@ -161,11 +160,10 @@ static Str make_key(const Resolver *resolver, const Mention *mention) {
     named = fuller ? fuller : mention;
   }
   if (named->id.length) {
-    return arena_format(resolver->arena, "=%.*s", STR_ARG(named->id));
+    return ARENA_JOIN(resolver->arena, STR("="), named->id);
   }
-  return arena_format(resolver->arena, "%c%.*s",
-                      is_person(named->type) ? 'p' : 'n',
-                      STR_ARG(named->label));
+  Str kind = is_person(named->type) ? STR("p") : STR("n");
+  return ARENA_JOIN(resolver->arena, kind, named->label);
 }
 
 /// A person is called by the fullest name, what is linked by its label.
@@ -231,9 +229,8 @@ static void group_names(Resolver *resolver) {
       continue;
     }
     // Looking for fuller names is done once a label.
-    Str label =
-        arena_format(resolver->arena, "%.*s %.*s %.*s", STR_ARG(mention->id),
-                     STR_ARG(mention->type), STR_ARG(mention->label));
+    Str label = ARENA_JOIN(resolver->arena, mention->id, STR(" "),
+                           mention->type, STR(" "), mention->label);
     uint32_t entity = map_get(seen, label, ENTITY_NONE);
     if (entity == ENTITY_NONE) {
       Str key = make_key(resolver, mention);

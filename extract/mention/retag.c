@@ -63,9 +63,10 @@ static void add_features(const Retag *retag, const Sentence *sentence,
                                        sentence, mentions, end - first);
   for (uint32_t i = 0; i < sentence->token_count; i++) {
     float *numbers = scores->scores + (size_t)i * NAME_TAGS;
-    for (uint32_t feature = 0; feature < scores->features; feature++) {
-      const float *weights = scores->weights + (size_t)feature * NAME_TAGS;
-      for (uint32_t tag = 0; (sets[i] >> feature & 1) && tag < NAME_TAGS;
+    for (uint64_t set = sets[i]; set; set &= set - 1) {
+      size_t feature = (size_t)__builtin_ctzll(set);
+      const float *weights = scores->weights + feature * NAME_TAGS;
+      for (uint32_t tag = 0; feature < scores->features && tag < NAME_TAGS;
            tag++) {
         numbers[tag] += weights[tag];
       }
