@@ -15,15 +15,6 @@ typedef struct {
   uint32_t phrase_end;
 } Extent;
 
-/// Is that the relation without its subtype?
-static bool has_base(Str relation, const char *base) {
-  size_t i = 0;
-  while (i < relation.length && base[i] && relation.data[i] == base[i]) {
-    i++;
-  }
-  return !base[i] && (i == relation.length || relation.data[i] == ':');
-}
-
 /// Relations of children that are no part of a noun phrase: what links it, what
 /// is beside it, and, where it is a predicate, the rest of the clause.
 static bool is_outside(const Token *child, uint32_t index, uint32_t head) {
@@ -36,7 +27,7 @@ static bool is_outside(const Token *child, uint32_t index, uint32_t head) {
     return index < head;
   }
   for (size_t i = 0; i < sizeof relations / sizeof *relations; i++) {
-    if (has_base(child->relation, relations[i])) {
+    if (relation_is(child->relation, relations[i])) {
       return true;
     }
   }

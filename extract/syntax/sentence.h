@@ -73,4 +73,7 @@ typedef struct {
   size_t count;
 } Sentences;
 
+/// Is that a relation's name, whatever its subtype ("nsubj:pass" is "nsubj")?
+bool relation_is(Str relation, const char *base);
+
 #endif
