@@ -16,29 +16,28 @@ enum { RECUR_GROUPS = 4 };
 
 #define INLINE static inline __attribute__((always_inline))
 
-/// The upper half of the lanes that are left of a sum or the like, moved onto
-/// the lower one.
-#define UPPER_HALF(lanes, width)                                               \
-  __builtin_shuffle(lanes, (WholeLanes){(width), (width) + 1, (width) + 2,     \
-                                        (width) + 3, (width) + 4, (width) + 5, \
-                                        (width) + 6, (width) + 7})
+/// The lanes with those from `n` to 2 n moved onto the first ones.
+#define FOLD(lanes, n)                                                         \
+  __builtin_shufflevector(lanes, lanes, (n), (n) + 1, (n) + 2, (n) + 3,        \
+                          (n) + 4, (n) + 5, (n) + 6, (n) + 7, 8, 9, 10, 11,    \
+                          12, 13, 14, 15)
 
 INLINE float sum_lanes(const Lanes *lanes) {
   Lanes sum = *lanes;
-  sum += UPPER_HALF(sum, 8);
-  sum += UPPER_HALF(sum, 4);
-  sum += UPPER_HALF(sum, 2);
-  sum += UPPER_HALF(sum, 1);
+  sum += FOLD(sum, 8);
+  sum += FOLD(sum, 4);
+  sum += FOLD(sum, 2);
+  sum += FOLD(sum, 1);
   return sum[0];
 }
 
 INLINE float largest_lane(const Lanes *lanes) {
   Lanes most = *lanes;
-  Lanes upper = UPPER_HALF(most, 8);
+  Lanes upper = FOLD(most, 8);
   most = PICK(upper > most, upper, most);
-  upper = UPPER_HALF(most, 4);
+  upper = FOLD(most, 4);
   most = PICK(upper > most, upper, most);
-  upper = UPPER_HALF(most, 2);
+  upper = FOLD(most, 2);
   most = PICK(upper > most, upper, most);
   return most[1] > most[0] ? most[1] : most[0];
 }
