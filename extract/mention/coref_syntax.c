@@ -13,12 +13,19 @@ static uint32_t mention_at(const Coref *coref, const CorefMention *mention,
              : COREF_NONE;
 }
 
+/// "Rebels free hostages in Telvik: officials": who says it is no apposition.
+static bool is_after_colon(const Coref *coref, const CorefMention *mention) {
+  const Token *tokens = coref_sentence(coref, mention)->tokens;
+  return mention->begin > 0 &&
+         str_equal(tokens[mention->begin - 1].form, STR(":"));
+}
+
 /// "Telvik, a company", "a company, Telvik".
 uint32_t coref_apposition(const Coref *coref, uint32_t mention) {
   const CorefMention *own = &coref->mentions[mention];
   const Token *head = coref_head(coref, own);
   if (own->kind == COREF_PRONOUN || own->kind == COREF_GROUP ||
-      !is_relation(head, "appos")) {
+      !is_relation(head, "appos") || is_after_colon(coref, own)) {
     return COREF_NONE;
   }
   uint32_t other = mention_at(coref, own, head->head);
