@@ -75,8 +75,13 @@ static void leave_out_below(const RuleMatcher *matcher, TokenSet *set,
   }
   TokenSet below = rule_set_new(matcher);
   rule_set_subtree(matcher, token, &below);
-  if (matcher->nodes[token].mention != matcher->nodes[head].mention) {
-    rule_phrase_mention(matcher, token, &below); // "North Korean"
+  uint32_t mention = matcher->nodes[token].mention;
+  for (uint32_t i = token; mention && i > 0; i--) { // "North Korean"
+    if (mention == matcher->nodes[head].mention ||
+        matcher->nodes[i - 1].mention != mention) {
+      break;
+    }
+    rule_set_add(&below, i - 1);
   }
   if (rule_set_has(&below, head)) {
     return;
