@@ -4,6 +4,7 @@
 
 static const char drop_flag[] = "drop";
 static const char negative_flag[] = "negative";
+static const char aside_flag[] = "aside"; ///< told of the speaker, not by it
 
 /// A statement in the making.
 typedef struct {
@@ -13,14 +14,19 @@ typedef struct {
   uint32_t role_capacity, source_capacity, flag_capacity;
 } Making;
 
-static bool has_drop(const RuleMatcher *matcher, uint32_t token) {
+static bool has_flag(const RuleMatcher *matcher, uint32_t token,
+                     const char *flag) {
   for (const Mark *mark = matcher->nodes[token].marks; mark;
        mark = mark->next) {
-    if (mark->role->is_flag && str_equal(mark->name, str_from(drop_flag))) {
+    if (mark->role->is_flag && str_equal(mark->name, str_from(flag))) {
       return true;
     }
   }
   return false;
+}
+
+static bool has_drop(const RuleMatcher *matcher, uint32_t token) {
+  return has_flag(matcher, token, drop_flag);
 }
 
 /// Is a draft not to be made: by a mark, or as a part of what was asked or not
@@ -139,7 +145,7 @@ static const Scope *find_governor(const RuleMatcher *matcher, uint32_t anchor) {
   for (uint32_t step = 0; token < matcher->count && step < matcher->count;
        step++) {
     uint32_t head = tokens[token].head;
-    if (head == TOKEN_NONE) {
+    if (head == TOKEN_NONE || has_flag(matcher, token, aside_flag)) {
       break;
     }
     for (uint32_t i = 0; i < matcher->scope_count &&
@@ -154,17 +160,32 @@ static const Scope *find_governor(const RuleMatcher *matcher, uint32_t anchor) {
   return NULL;
 }
 
+/// "He said it failed, adding that it was late": has the same mouth reported it
+/// already?
+static bool is_said_again(const RuleMatcher *matcher, const Scope *inner,
+                          const Scope *scope) {
+  const Str report = STR("report");
+  return inner && scope->source != TOKEN_NONE &&
+         inner->source == scope->source &&
+         str_equal(matcher->attributions[inner->attribution].source.cue_class,
+                   report) &&
+         str_equal(matcher->attributions[scope->attribution].source.cue_class,
+                   report);
+}
+
 /// Add the sources whose content holds the anchor, innermost first: scopes
 /// are in the order of their size.
 static void add_sources(Making *making) {
   RuleMatcher *matcher = making->matcher;
   uint32_t anchor = making->draft->anchor;
+  const Scope *inner = NULL;
   for (uint32_t i = 0; i < matcher->scope_count; i++) {
     const Scope *scope = &matcher->scopes[i];
     if (!rule_set_has(&scope->tokens, anchor) || scope->cue == anchor ||
-        scope->is_topic) {
+        scope->is_topic || is_said_again(matcher, inner, scope)) {
       continue;
     }
+    inner = scope;
     add_source(making, scope);
     for (uint32_t j = 0; scope->head == anchor && j < scope->action->role_count;
          j++) {

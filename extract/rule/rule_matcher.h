@@ -338,6 +338,15 @@ void rule_quote_fit(const RuleMatcher *matcher, Scope *scope);
 /// Let a phrase hold both marks of a quotation or none: the missing one is
 /// added where it stands beside the phrase.
 void rule_quote_pair(const RuleMatcher *matcher, TokenSet *set);
+/// "The Norland Union (NU)": add the bracket that closes one in the set and
+/// stands right behind it.
+void rule_bracket_pair(const RuleMatcher *matcher, TokenSet *set);
+
+// rule_astray.c
+
+/// Does an arc's dependent hang in a phrase by the tree and belong to the verb?
+/// "The ministry on Tuesday said", "told Reuters soldiers had fled".
+bool rule_astray(const RuleMatcher *matcher, const Arc *arc);
 
 // rule_source.c
 /// Make the document's attributions of the sentence's scopes.

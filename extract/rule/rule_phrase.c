@@ -145,28 +145,6 @@ static bool is_after_adverb(const RuleMatcher *matcher, const Arc *arc) {
          matcher->sentence->tokens[arc->head].upos == UPOS_ADV;
 }
 
-/// "The ministry on Tuesday said": is the arc's dependent a day right before
-/// the verb above, which is the verb's?
-static bool is_day_of_verb(const RuleMatcher *matcher, const Arc *arc) {
-  const Token *tokens = matcher->sentence->tokens;
-  uint32_t verb = arc->dependent + 1;
-  while (verb < matcher->count && tokens[verb].upos == UPOS_AUX) {
-    verb++;
-  }
-  if (arc->label != TREE_NMOD || verb >= matcher->count ||
-      tokens[verb].upos != UPOS_VERB ||
-      !str_equal(matcher->nodes[arc->dependent].type, STR("Date")) ||
-      !str_equal(rule_graph_case(matcher, arc->dependent, TREE_CASE, ' '),
-                 STR("on"))) {
-    return false;
-  }
-  uint32_t above = arc->head;
-  for (uint32_t i = 0; i < matcher->count && above < verb; i++) {
-    above = tokens[above].head;
-  }
-  return above == verb;
-}
-
 /// "whose firm": the word stands for what the relative clause is about.
 static bool is_whose(const RuleMatcher *matcher, const Arc *arc) {
   return str_equal(matcher->sentence->tokens[arc->dependent].xpos, STR("WP$"));
@@ -178,7 +156,8 @@ static bool follow_minimal(const RuleMatcher *matcher, const Arc *arc,
     bool is_particle =
         arc->label == TREE_COMPOUND && !arc->is_bare; // "turn down"
     return (BIT(arc->label) & core && !is_particle &&
-            !is_of_title(matcher, arc) && !is_before_number(matcher, arc)) ||
+            !is_of_title(matcher, arc) && !is_before_number(matcher, arc) &&
+            !rule_astray(matcher, arc)) ||
            (arc->label == TREE_NUMMOD && keeps_number(matcher, arc->head)) ||
            is_name_of_name(matcher, arc);
   }
@@ -218,7 +197,7 @@ static bool follow_text(const RuleMatcher *matcher, const Arc *arc,
   }
   if (arc->label == TREE_PUNCT || arc->label == TREE_APPOS ||
       arc->label == TREE_PARATAXIS || is_relative(matcher, arc) ||
-      is_day_of_verb(matcher, arc)) {
+      rule_astray(matcher, arc)) {
     return false;
   }
   return !is_clause_label(arc->label) || !has_comma_before(matcher, arc);

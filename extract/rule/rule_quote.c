@@ -194,6 +194,23 @@ void rule_quote_pair(const RuleMatcher *matcher, TokenSet *set) {
   }
 }
 
+static bool is_word(const RuleMatcher *matcher, uint32_t token,
+                    const char *word) {
+  return str_equal(matcher->nodes[token].word, str_from(word));
+}
+
+void rule_bracket_pair(const RuleMatcher *matcher, TokenSet *set) {
+  bool is_open = false;
+  for (uint32_t i = 0; i < matcher->count; i++) {
+    bool is_inside = rule_set_has(set, i);
+    if (!is_inside && is_open && is_word(matcher, i, ")")) {
+      rule_set_add(set, i);
+    }
+    is_open = is_inside && !is_word(matcher, i, ")") &&
+              (is_open || is_word(matcher, i, "("));
+  }
+}
+
 /// Marks without a word between them are no content.
 static void drop_wordless(const RuleMatcher *matcher, Scope *scope) {
   for (uint32_t i = 0; i < matcher->count; i++) {

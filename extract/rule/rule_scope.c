@@ -186,6 +186,14 @@ static bool has_subject(const RuleMatcher *matcher, uint32_t token) {
   return matcher->children[token] & subjects;
 }
 
+/// "But world powers should act": narrators seldom tell what should be.
+static bool is_opinion(const RuleMatcher *matcher, uint32_t token) {
+  uint32_t auxiliary = child_of(matcher, token, TREE_AUX);
+  return has_word(matcher, auxiliary, "should") ||
+         has_word(matcher, auxiliary, "must") ||
+         has_word(matcher, auxiliary, "would");
+}
+
 /// Does a joined clause go on with the content? It must be a clause of its
 /// own, or have the content's marker; "but" after a comma is the narrator's.
 static bool joins_clause(const RuleMatcher *matcher, const Scope *scope,
@@ -200,8 +208,9 @@ static bool joins_clause(const RuleMatcher *matcher, const Scope *scope,
     return true;
   }
   bool is_contrast =
-      has_word(matcher, child_of(matcher, token, TREE_CC), "but") ||
-      has_word(matcher, child_of(matcher, token, TREE_CC), "yet");
+      (has_word(matcher, child_of(matcher, token, TREE_CC), "but") ||
+       has_word(matcher, child_of(matcher, token, TREE_CC), "yet")) &&
+      !is_opinion(matcher, token);
   uint32_t subject = child_of(matcher, token, TREE_NSUBJ);
   bool is_speaker = subject != TOKEN_NONE && scope->source != TOKEN_NONE &&
                     str_equal(matcher->nodes[subject].word,

@@ -53,6 +53,7 @@ static void trim(const RuleMatcher *matcher, TokenSet *set) {
        end--) {
     rule_set_remove(set, end - 1);
   }
+  rule_bracket_pair(matcher, set);
 }
 
 // The cue.
