@@ -258,6 +258,9 @@ void rule_set_close_gaps(const RuleMatcher *matcher, TokenSet *set);
 /// The last title before a name ("President" in "new President Xi"); TOKEN_NONE
 /// if it has none.
 uint32_t rule_phrase_title(const RuleMatcher *matcher, uint32_t token);
+/// All tokens of the mention that a token belongs to; false if none.
+bool rule_phrase_mention(const RuleMatcher *matcher, uint32_t token,
+                         TokenSet *set);
 /// The preposition's tokens.
 void rule_phrase_case(const RuleMatcher *matcher, uint32_t token,
                       TokenSet *set);

@@ -269,9 +269,8 @@ void rule_set_close_gaps(const RuleMatcher *matcher, TokenSet *set) {
   }
 }
 
-/// All tokens of the mention that a token belongs to; false if none.
-static bool add_mention(const RuleMatcher *matcher, uint32_t token,
-                        TokenSet *set) {
+bool rule_phrase_mention(const RuleMatcher *matcher, uint32_t token,
+                         TokenSet *set) {
   uint32_t mention = matcher->nodes[token].mention;
   for (uint32_t i = 0; mention && i < matcher->count; i++) {
     if (matcher->nodes[i].mention == mention) {
@@ -289,7 +288,7 @@ void rule_phrase(const RuleMatcher *matcher, uint32_t token, PhraseKind kind,
       [PHRASE_FULL] = follow_full,
       [PHRASE_CLAUSE] = follow_clause,
   };
-  if (kind == PHRASE_MINIMAL && add_mention(matcher, token, set)) {
+  if (kind == PHRASE_MINIMAL && rule_phrase_mention(matcher, token, set)) {
     return;
   }
   gather(matcher, token, follows[kind], 0, set);
@@ -299,7 +298,7 @@ void rule_phrase(const RuleMatcher *matcher, uint32_t token, PhraseKind kind,
     return;
   }
   if (kind != PHRASE_MINIMAL) {
-    add_mention(matcher, token, set);
+    rule_phrase_mention(matcher, token, set);
   }
   fill_punctuation(matcher, set);
   rule_quote_pair(matcher, set);
