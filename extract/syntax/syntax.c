@@ -1,6 +1,7 @@
 /// The front end: tokenizer, sentence splitter, parser and lemmatizer in a row.
 #include "extract/syntax/syntax.h"
 
+#include "extract/syntax/amount.h"
 #include "extract/syntax/lemma.h"
 #include "extract/syntax/network.h"
 #include "extract/syntax/parser.h"
@@ -91,6 +92,26 @@ static void add_scores(const Syntax *syntax, Sentences *sentences,
   }
 }
 
+/// Parse sentences anew without what stands beside sums of money.
+static void mend_amounts(const Analyzer *analyzer, Sentences *sentences) {
+  ArenaMark mark = arena_mark(analyzer->arena);
+  AmountCut *cuts = ARENA_NEW(analyzer->arena, AmountCut, sentences->count);
+  Sentence *rests = ARENA_NEW(analyzer->arena, Sentence, sentences->count);
+  for (size_t i = 0; i < sentences->count; i++) {
+    if (amount_cut(&sentences->sentences[i], analyzer->arena, &cuts[i])) {
+      rests[i] = cuts[i].rest;
+    }
+  }
+  parser_run(analyzer->parser, rests, sentences->count);
+  for (size_t i = 0; i < sentences->count; i++) {
+    if (rests[i].token_count) {
+      amount_join(&sentences->sentences[i], &cuts[i]);
+    }
+    amount_mend(&sentences->sentences[i]);
+  }
+  arena_rewind(analyzer->arena, mark);
+}
+
 void analyzer_parse(Analyzer *analyzer, Sentences *sentences, Arena *arena) {
   analyzer_visit(analyzer, sentences, arena, NULL, NULL);
 }
@@ -100,6 +121,9 @@ void analyzer_visit(Analyzer *analyzer, Sentences *sentences, Arena *arena,
   add_scores(analyzer->syntax, sentences, arena);
   parser_visit(analyzer->parser, sentences->sentences, sentences->count, visit,
                context);
+  if (!visit) {
+    mend_amounts(analyzer, sentences);
+  }
   for (size_t s = 0; s < sentences->count; s++) {
     const Sentence *sentence = &sentences->sentences[s];
     for (uint32_t i = 0; i < sentence->token_count; i++) {
