@@ -5,6 +5,7 @@
 #include "extract/identity.h"
 #include "extract/mention/resolve.h"
 #include "extract/mention/value_tree.h"
+#include "extract/mention/saying.h"
 #include "extract/rule/rule_builtin.h"
 #include "extract/speaker.h"
 #include "extract/syntax/syntax.h"
@@ -110,6 +111,8 @@ void extract_worker_free(ExtractWorker *worker) {
 static RuleDocument find_mentions(ExtractWorker *worker,
                                   const Document *document, Arena *arena,
                                   Extraction *extraction) {
+  sayings_hang(mentions_lexicon(worker->extractor->mentions),
+               &extraction->sentences);
   extraction->quotes = quotes_find(document, arena);
   extraction->mentions = mentions_find(worker->extractor->mentions, arena,
                                        document, &extraction->sentences);

@@ -57,6 +57,7 @@ static const char *const sections[LEXICON_COUNT] = {
     [LEXICON_GROUP] = "group",
     [LEXICON_APART] = "apart",
     [LEXICON_SPEAK] = "speak",
+    [LEXICON_SAY_THAT] = "say-that",
     [LEXICON_SALIENCE] = "salience",
 };
 _Static_assert(sizeof sections / sizeof *sections == LEXICON_COUNT,

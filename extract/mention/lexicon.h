@@ -58,6 +58,7 @@ typedef enum {
   LEXICON_GROUP,        ///< a class: nouns for several of it ("side": any)
   LEXICON_APART,        ///< adjectives by which a thing is another one
   LEXICON_SPEAK,        ///< verbs of what people and organizations do in words
+  LEXICON_SAY_THAT,     ///< verbs of saying: 1 with "that", 2 "tell him that"
   LEXICON_SALIENCE,     ///< weights of features: see coref_salience.h
   LEXICON_COMMON_PLACE, ///< words that are names of places, too
   LEXICON_PLACE_BEFORE, ///< 1 surely before a place, 2 perhaps

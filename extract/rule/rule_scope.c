@@ -180,6 +180,45 @@ static bool has_word(const RuleMatcher *matcher, uint32_t token,
          str_equal(matcher->nodes[token].word, str_from(word));
 }
 
+/// Where the words "Berg said" begin if a cue behind its content ends the
+/// sentence and a comma or a quotation mark stands before; 0 if it does not.
+static uint32_t closing_words(const RuleMatcher *matcher, const Scope *scope) {
+  if (scope->cue == TOKEN_NONE || scope->source == TOKEN_NONE ||
+      scope->is_topic || scope->head > scope->cue ||
+      scope->head > scope->source || !rule_part_is_verb(matcher, scope->cue)) {
+    return 0;
+  }
+  TokenSet who = rule_set_below(matcher, scope->source);
+  uint32_t begin = first_of(matcher, &who);
+  begin = scope->cue < begin ? scope->cue : begin;
+  uint32_t end = rule_set_end(matcher, &who);
+  end = scope->cue >= end ? scope->cue + 1 : end;
+  for (uint32_t i = end; i + 1 < matcher->count; i++) {
+    if (is_punct(matcher, i)) {
+      return 0;
+    }
+  }
+  return begin > scope->head && is_punct(matcher, begin - 1) ? begin : 0;
+}
+
+/// "One case concerns “two doctors,” Berg said.": all of a sentence that ends
+/// with a cue is content, but for what comes before a colon.
+static void take_sentence(const RuleMatcher *matcher, Scope *scope) {
+  uint32_t end = closing_words(matcher, scope);
+  uint32_t first = first_of(matcher, &scope->tokens);
+  first = first > scope->head ? scope->head : first;
+  if (end == 0) {
+    return;
+  }
+  while (first > 0 && !has_word(matcher, first - 1, ":") &&
+         !has_word(matcher, first - 1, ";") && !is_cue(matcher, first - 1)) {
+    first--;
+  }
+  for (uint32_t i = first; i < end; i++) {
+    rule_set_add(&scope->tokens, i);
+  }
+}
+
 static bool has_subject(const RuleMatcher *matcher, uint32_t token) {
   uint64_t subjects = UINT64_C(1) << TREE_NSUBJ | UINT64_C(1) << TREE_CSUBJ |
                       UINT64_C(1) << TREE_EXPL;
@@ -234,6 +273,12 @@ static bool is_topical(const RuleMatcher *matcher, uint32_t token) {
          !str_equal(type, STR("Time")) && !str_equal(type, STR("Duration"));
 }
 
+/// "expect $2 billion in savings": what stands behind a sum tells of it.
+static bool is_sum(const RuleMatcher *matcher, uint32_t token) {
+  Upos upos = matcher->sentence->tokens[token].upos;
+  return upos == UPOS_SYM || upos == UPOS_NUM;
+}
+
 /// Is what hangs on the cue behind the content a part of the content? People
 /// put their own adverbials before it, or after a comma.
 static bool belongs(const RuleMatcher *matcher, const Scope *scope,
@@ -247,7 +292,8 @@ static bool belongs(const RuleMatcher *matcher, const Scope *scope,
   case TREE_ADVCL:
     return head == scope->cue && !after_comma &&
            (rule_part_is_verb(matcher, scope->head) ||
-            has_subject(matcher, scope->head) || is_topical(matcher, token));
+            has_subject(matcher, scope->head) || is_sum(matcher, scope->head) ||
+            is_topical(matcher, token));
   default:
     return false;
   }
@@ -335,6 +381,7 @@ void rule_scope_finish(RuleMatcher *matcher) {
       continue; // what is said is not in this sentence
     }
     take_left(matcher, scope);
+    take_sentence(matcher, scope);
     take_right(matcher, scope);
     rule_trim(matcher, scope);
     rule_quote_fit(matcher, scope);
