@@ -64,6 +64,17 @@ static uint32_t read_sum(const Atoms *atoms, uint32_t at, Str code,
              : end;
 }
 
+/// "$5 million a year earlier" is no rate.
+static bool tells_when(const Atoms *atoms, uint32_t at) {
+  static const char *const words[] = {"ago",    "earlier", "later",
+                                      "before", "after",   "previously"};
+  bool is_found = false;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    is_found |= atoms_is(atoms, at, words[i]);
+  }
+  return is_found;
+}
+
 /// A unit: "km", "square kilometers", "degrees Celsius", "C" after digits.
 static uint32_t read_unit(const Atoms *atoms, uint32_t at, const char **power,
                           Str *unit) {
@@ -97,7 +108,7 @@ static uint32_t read_rate(const Atoms *atoms, uint32_t at, Arena *arena,
     return at;
   }
   const LexiconValue *value = atoms_value(atoms, at + 1, LEXICON_RATE);
-  if (value) {
+  if (value && !tells_when(atoms, at + 2)) {
     *rate = value->text;
     return at + 2;
   }
