@@ -91,6 +91,11 @@ model: all $(TREEBANKS) $(DEV) ## train the model anew, in half an hour (SHARED=
 names: all $(TREEBANKS) ## train the model's tagger of names anew, in a minute
 	$(BUILD)/quern train --part names -o model/english.model $(TREEBANKS)
 
+SALIENCE = extract/mention/english/salience.txt
+salience: all $(TREEBANKS) ## fit the weights of coreference anew, in seconds
+	$(BUILD)/quern train --part salience -o $(SALIENCE) \
+	  $(BUILD)/treebank/gum-train.entities.conllu
+
 MANUAL = $(DESTDIR)$(PREFIX)/share/man
 install: all ## install to DESTDIR/PREFIX (default /usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(MANUAL)/man1 $(MANUAL)/man5

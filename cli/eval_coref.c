@@ -1,12 +1,8 @@
 /// Evaluation of coreference: quern eval coref.
 #include "cli/eval_coref.h"
 
-#include "base/file.h"
 #include "base/map.h"
-#include "cli/rule_desk.h"
-#include "extract/mention/coref_gold.h"
-#include "extract/syntax/conllu.h"
-#include "extract/syntax/evaluate.h"
+#include "cli/coref_documents.h"
 
 /// Links of one sieve.
 typedef struct {
@@ -19,8 +15,6 @@ enum { MOST_SIEVES = 32 };
 
 typedef struct {
   Call *call;
-  RuleDesk desk;
-  Str path;
   CorefScore score;
   SieveScore sieves[MOST_SIEVES];
 } Evaluating;
@@ -70,32 +64,12 @@ static void score_sieves(Evaluating *evaluating, const CorefSpans *gold,
   }
 }
 
-static Status score_document(Evaluating *evaluating, Str source, Arena *arena) {
-  Document document;
-  Sentences gold;
-  Status status = conllu_read(source, evaluating->path, arena,
-                              evaluating->call->report, &document, &gold);
-  if (status != STATUS_OK) {
-    return status;
-  }
-  CorefSpans gold_spans = coref_gold_read(source, &gold, arena);
-  Extraction extraction = extract_tokens(evaluating->desk.worker, &document,
-                                         evaluate_strip(&gold, arena), arena);
-  CorefSpans spans = spans_of(&extraction.coreference, arena);
-  coref_score_add(&evaluating->score, &gold_spans, &spans);
-  score_sieves(evaluating, &gold_spans, &extraction.coreference, arena);
-  return status;
-}
-
-/// The end of the document that begins at an offset.
-static size_t find_end(Str bytes, size_t begin) {
-  static const char mark[] = "\n# newdoc";
-  for (size_t i = begin; i + sizeof mark - 1 <= bytes.length; i++) {
-    if (memcmp(bytes.data + i, mark, sizeof mark - 1) == 0) {
-      return i + 1;
-    }
-  }
-  return bytes.length;
+static void score_document(void *context, const CorefSpans *gold,
+                           const Extraction *extraction, Arena *arena) {
+  Evaluating *evaluating = context;
+  CorefSpans spans = spans_of(&extraction->coreference, arena);
+  coref_score_add(&evaluating->score, gold, &spans);
+  score_sieves(evaluating, gold, &extraction->coreference, arena);
 }
 
 static void write_sieves(const Evaluating *evaluating) {
@@ -110,37 +84,19 @@ static void write_sieves(const Evaluating *evaluating) {
   }
 }
 
-static Status score_documents(Evaluating *evaluating, Str bytes) {
-  Status worst = STATUS_OK;
-  Arena *arena = arena_new();
-  for (size_t begin = 0; begin < bytes.length;) {
-    size_t end = find_end(bytes, begin);
-    Status status =
-        score_document(evaluating, str_slice(bytes, begin, end), arena);
-    worst = status > worst ? status : worst;
-    arena_reset(arena);
-    begin = end;
-  }
-  arena_free(arena);
-  coref_score_write(evaluating->call->output, &evaluating->score);
-  if (evaluating->call->options.values[OPTION_DETAILS].is_set) {
-    write_sieves(evaluating);
-  }
-  return worst;
-}
-
 Status eval_coref(Call *call, const char *path) {
-  Evaluating evaluating = {.call = call, .path = str_from(path)};
-  Str bytes;
-  Status status =
-      file_read(path, DOCUMENT_LONGEST, call->arena, call->report, &bytes);
-  if (status != STATUS_OK) {
-    return status;
-  }
-  status = rule_desk_open(call, NULL, true, &evaluating.desk);
+  Evaluating evaluating = {.call = call};
+  RuleDesk desk;
+  Status status = rule_desk_open(call, NULL, true, &desk);
   if (status == STATUS_OK) {
-    status = score_documents(&evaluating, bytes);
+    status = coref_documents_visit(&desk, path, score_document, &evaluating);
+    if (status != STATUS_FAILED) {
+      coref_score_write(call->output, &evaluating.score);
+      if (call->options.values[OPTION_DETAILS].is_set) {
+        write_sieves(&evaluating);
+      }
+    }
   }
-  rule_desk_close(&evaluating.desk);
+  rule_desk_close(&desk);
   return status;
 }

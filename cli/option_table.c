@@ -74,7 +74,8 @@ static const Option options[] = {
                              "processor (default: 1)"},
     [OPTION_PART] = {.name = "part",
                      .kind = OPTION_IS_CHOICE,
-                     .value = "all|tokens|sentences|lemmas|parser|names",
+                     .value =
+                         "all|tokens|sentences|lemmas|parser|names|salience",
                      .help = "train this part only (default: all)"},
     [OPTION_MODEL] = {.name = "model",
                       .letter = 'm',

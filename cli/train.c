@@ -1,5 +1,6 @@
 /// quern train: make a model from treebanks.
 #include "cli/commands.h"
+#include "cli/train_salience.h"
 
 #include "base/builtin.h"
 #include "base/file.h"
@@ -225,6 +226,11 @@ static Status train_parts(Training *training) {
 }
 
 static Status run(Call *call) {
+  enum { SALIENCE = PART_COUNT + 1 }; // no part of the model's file
+  const OptionValue *part = &call->options.values[OPTION_PART];
+  if (part->is_set && part->number == SALIENCE) {
+    return train_salience(call);
+  }
   Training training = {.call = call};
   Status status = read_treebanks(&training);
   if (status != STATUS_OK) {

@@ -25,6 +25,7 @@ struct ExtractWorker {
   Arena *arena; ///< its own
   Analyzer *analyzer;
   RuleMatcher *matcher;
+  const CorefWatch *watch; ///< may be NULL
 };
 
 static Status load_rules(const ExtractSetup *setup, Report *report,
@@ -97,6 +98,10 @@ ExtractWorker *extract_worker_new(const Extractor *extractor, Report *report) {
   worker->analyzer = analyzer_new(extractor->syntax);
   worker->matcher = rule_matcher_new(extractor->rules, report);
   return worker;
+}
+
+void extract_worker_watch(ExtractWorker *worker, const CorefWatch *watch) {
+  worker->watch = watch;
 }
 
 void extract_worker_free(ExtractWorker *worker) {
@@ -176,7 +181,8 @@ static const uint32_t *const *resolve(ExtractWorker *worker,
                       .is_subtype = extractor->is_subtype,
                       .types = extractor->types,
                       .speeches = list_speeches(extraction, speakers, arena),
-                      .speech_count = extraction->quotes.count};
+                      .speech_count = extraction->quotes.count,
+                      .watch = worker->watch};
   extraction->coreference = coref_resolve(&coref, arena);
   return coref_entities(&coref, &extraction->coreference, arena,
                         &extraction->entities);

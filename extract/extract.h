@@ -54,6 +54,9 @@ typedef struct ExtractWorker ExtractWorker;
 ExtractWorker *extract_worker_new(const Extractor *extractor, Report *report);
 void extract_worker_free(ExtractWorker *worker); ///< NULL is allowed
 
+/// Let somebody watch coreference from now on; NULL: nobody.
+void extract_worker_watch(ExtractWorker *worker, const CorefWatch *watch);
+
 /// Find sentences and mentions only: what the rules are matched against. All
 /// is in the arena, and in `extraction`, which must live as long.
 RuleDocument extract_parse(ExtractWorker *worker, const Document *document,

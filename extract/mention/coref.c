@@ -9,11 +9,12 @@ static const struct {
   void (*prepare)(Coref *coref); ///< runs before it; may be NULL
 } sieves[] = {
     {"same name", coref_same_name, NULL},
-    {"speaker", coref_speaker, NULL},         // 3.3.1
-    {"same words", coref_same_words, NULL},   // 3.3.2
-    {"apposition", coref_apposition, NULL},   // 3.3.4
-    {"predicate", coref_predicate, NULL},     // 3.3.4
-    {"strict head", coref_strict_head, NULL}, // 3.3.5
+    {"speaker", coref_speaker, NULL},      // 3.3.1
+    {"same list", coref_same_words, NULL}, // 3.3.2
+    {"clause", coref_clause, NULL},
+    {"apposition", coref_apposition, NULL}, // 3.3.4
+    {"predicate", coref_predicate, NULL},   // 3.3.4
+    {"same head", coref_same_head, NULL},   // 3.3.5
     {"group", coref_group, NULL},
     {"description", coref_description, NULL},
     {"pronoun", coref_pronoun, coref_find_members}, // 3.3.9

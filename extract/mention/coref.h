@@ -18,6 +18,7 @@ typedef enum {
   COREF_NOMINAL, ///< a phrase whose head is a common noun
   COREF_PRONOUN, ///< personal or possessive
   COREF_GROUP,   ///< "China and the US"
+  COREF_CLAUSE,  ///< "it is good to be here": "it", and what it stands for
 } CorefKind;
 
 /// How a nominal phrase is introduced.
@@ -29,6 +30,8 @@ typedef enum {
   COREF_INDEFINITE,    ///< a, another
   COREF_QUANTIFIED,    ///< some, no, every
 } CorefArticle;
+
+enum { COREF_ARTICLES = COREF_QUANTIFIED + 1 };
 
 /// Sets of what a phrase may be: a pronoun agrees if the sets meet.
 enum {
@@ -58,8 +61,10 @@ typedef struct {
   uint8_t gender;   ///< set of COREF_MALE ...; never empty
   bool is_modifier; ///< before another noun: "data theft"
   bool is_value;    ///< a date, a quantity
+  bool is_pointing; ///< the pronoun "this", "those"
   Str word;         ///< the head's lemma, in lower case
   Str words;        ///< all words in lower case, without determiner
+  Str modifiers;    ///< likewise, nouns, adjectives ... but for the head
   Str type;         ///< an ontology class, or empty
   /// Of a group whose members are known: mentions of these.
   uint32_t members[COREF_MOST_MEMBERS];
@@ -77,6 +82,15 @@ typedef struct {
   uint32_t head;     ///< its head token
 } CorefSpeech;
 
+/// Who watches what is weighed: what a training learns from.
+typedef struct {
+  /// A mention and a candidate, COREF_NONE for none at all, have the features
+  /// of a class of mentions (coref_salience.h).
+  void (*see)(void *context, uint32_t mention, uint32_t candidate,
+              uint32_t class, const uint32_t *features, uint32_t count);
+  void *context;
+} CorefWatch;
+
 /// What is known of a document.
 typedef struct {
   const Mentions *knowledge;
@@ -89,6 +103,7 @@ typedef struct {
   const void *types;
   const CorefSpeech *speeches; ///< in text order, not overlapping
   size_t speech_count;
+  const CorefWatch *watch; ///< NULL: nobody
 } CorefInput;
 
 /// The phrases of a document, in the order of their first tokens, longer ones

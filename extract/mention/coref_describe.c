@@ -41,6 +41,7 @@ static void describe_pronoun(const Coref *coref, CorefMention *mention) {
   mention->gender = (has_letter(code, 'm') ? COREF_MALE : 0) |
                     (has_letter(code, 'f') ? COREF_FEMALE : 0) |
                     (has_letter(code, 'n') ? COREF_NEUTER : 0);
+  mention->is_pointing = has_letter(code, 'd');
   if (mention->person < 3) {
     mention->gender = COREF_PEOPLE;
   }
@@ -198,8 +199,18 @@ static bool is_empty_word(const Token *token) {
                                       str_equal(token->lemma, STR("that"))));
 }
 
-/// All words of a phrase in lower case; of long ones a part.
-static Str join_words(const Coref *coref, const CorefMention *mention) {
+static bool is_word(const Token *token) { return !is_empty_word(token); }
+
+static bool is_content(const Token *token) {
+  return token->upos == UPOS_NOUN || token->upos == UPOS_PROPN ||
+         token->upos == UPOS_ADJ || token->upos == UPOS_NUM ||
+         token->upos == UPOS_VERB;
+}
+
+/// The words of a phrase that are wanted, in lower case, without one token; of
+/// long phrases a part.
+static Str join_words(const Coref *coref, const CorefMention *mention,
+                      bool (*is_wanted)(const Token *token), uint32_t without) {
   enum { MOST_WORDS = 24, LONGEST_WORD = 64 };
   const Sentence *sentence = coref_sentence(coref, mention);
   uint32_t end = mention->end;
@@ -209,7 +220,8 @@ static Str join_words(const Coref *coref, const CorefMention *mention) {
   Str words = {"", 0};
   for (uint32_t i = mention->begin; i < end; i++) {
     const Token *token = &sentence->tokens[i];
-    if (!is_empty_word(token) && token->form.length <= LONGEST_WORD) {
+    if (i != without && is_wanted(token) &&
+        token->form.length <= LONGEST_WORD) {
       Str blank = words.length ? STR(" ") : STR("");
       words = ARENA_JOIN(coref->arena, words, blank, token->form);
     }
@@ -225,7 +237,8 @@ void coref_describe(const Coref *coref, CorefMention *mention) {
     const Token *head = coref_head(coref, mention);
     mention->word = coref_fold(coref->arena, head->lemma);
     mention->article = find_article(coref_sentence(coref, mention), mention);
-    mention->words = join_words(coref, mention);
+    mention->words = join_words(coref, mention, is_word, TOKEN_NONE);
+    mention->modifiers = join_words(coref, mention, is_content, mention->head);
     if (mention->kind == COREF_NAME) {
       describe_name(coref, mention);
     } else if (mention->kind == COREF_NOMINAL) {

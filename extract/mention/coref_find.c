@@ -1,4 +1,5 @@
 /// Coreference: finding the phrases that may corefer.
+#include "extract/mention/coref_extent.h"
 #include "extract/mention/coref_internal.h"
 
 #include "extract/mention/name.h"
@@ -6,161 +7,6 @@
 #include <stdlib.h>
 
 enum { FARTHEST_CONJUNCT = 100 }; ///< tokens from a group's first
-
-/// The tokens that belong to a token, by two readings of it.
-typedef struct {
-  uint32_t begin; ///< of the whole subtree
-  uint32_t end;
-  uint32_t phrase_begin; ///< of the noun phrase
-  uint32_t phrase_end;
-} Extent;
-
-/// Relations of children that are no part of a noun phrase: what links it, what
-/// is beside it, and, where it is a predicate, the rest of the clause.
-static bool is_outside(const Token *child, uint32_t index, uint32_t head) {
-  static const char *const relations[] = {
-      "case",       "cc",     "conj",  "appos",     "parataxis",
-      "cop",        "aux",    "nsubj", "mark",      "discourse",
-      "vocative",   "advcl",  "csubj", "expl",      "list",
-      "reparandum", "orphan", "punct", "dislocated"};
-  if (str_equal(child->xpos, STR("POS"))) {
-    return index < head;
-  }
-  for (size_t i = 0; i < sizeof relations / sizeof *relations; i++) {
-    if (relation_is(child->relation, relations[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// Tokens with each one after all that hang on it. Tokens of a cycle, which no
-/// tree has, are left out.
-static uint32_t *order_leaves_first(const Sentence *sentence, Arena *arena,
-                                    uint32_t *count) {
-  uint32_t length = sentence->token_count;
-  uint32_t *children = ARENA_NEW(arena, uint32_t, length + 1);
-  uint32_t *order = ARENA_NEW(arena, uint32_t, length + 1);
-  for (uint32_t i = 0; i < length; i++) {
-    if (sentence->tokens[i].head < length) {
-      children[sentence->tokens[i].head]++;
-    }
-  }
-  *count = 0;
-  for (uint32_t i = 0; i < length; i++) {
-    if (children[i] == 0) {
-      order[(*count)++] = i;
-    }
-  }
-  for (uint32_t i = 0; i < *count; i++) {
-    uint32_t head = sentence->tokens[order[i]].head;
-    if (head < length && --children[head] == 0) {
-      order[(*count)++] = head;
-    }
-  }
-  return order;
-}
-
-/// Where each phrase may not reach: beside the nearest children outside of it.
-static Extent *find_limits(const Sentence *sentence, const uint32_t *order,
-                           uint32_t count, Arena *arena) {
-  Extent *extents = ARENA_NEW(arena, Extent, sentence->token_count + 1);
-  for (uint32_t i = 0; i < sentence->token_count; i++) {
-    extents[i] = (Extent){i, i + 1, 0, sentence->token_count};
-  }
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t index = order[i];
-    uint32_t head = sentence->tokens[index].head;
-    if (head >= sentence->token_count) {
-      continue;
-    }
-    const Extent *own = &extents[index];
-    Extent *above = &extents[head];
-    above->begin = own->begin < above->begin ? own->begin : above->begin;
-    above->end = own->end > above->end ? own->end : above->end;
-    bool is_mark = sentence->tokens[index].upos == UPOS_PUNCT;
-    if (is_mark || !is_outside(&sentence->tokens[index], index, head)) {
-      continue;
-    }
-    if (index < head && own->end > above->phrase_begin && own->end <= head) {
-      above->phrase_begin = own->end;
-    } else if (index > head && own->begin < above->phrase_end &&
-               own->begin > head) {
-      above->phrase_end = own->begin;
-    }
-  }
-  return extents;
-}
-
-/// "Jules et Jim (1962": does a bracket that was opened within the phrase close
-/// right behind it?
-static bool closes_bracket(const Sentence *sentence, uint32_t head,
-                           uint32_t end) {
-  enum { FARTHEST = 12 };
-  if (end >= sentence->token_count ||
-      !str_equal(sentence->tokens[end].form, STR(")"))) {
-    return false;
-  }
-  for (uint32_t i = end; i-- > head + 1 && end - i <= FARTHEST;) {
-    if (str_equal(sentence->tokens[i].form, STR("("))) {
-      return true;
-    }
-    if (str_equal(sentence->tokens[i].form, STR(")"))) {
-      return false;
-    }
-  }
-  return false;
-}
-
-/// Narrow the phrase of each token to what belongs to it.
-static void narrow(const Sentence *sentence, Extent *extents,
-                   const uint32_t *order, uint32_t count, Arena *arena) {
-  uint32_t *begins = ARENA_NEW(arena, uint32_t, sentence->token_count + 1);
-  uint32_t *ends = ARENA_NEW(arena, uint32_t, sentence->token_count + 1);
-  for (uint32_t i = 0; i < sentence->token_count; i++) {
-    begins[i] = i;
-    ends[i] = i + 1;
-  }
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t index = order[i];
-    uint32_t head = sentence->tokens[index].head;
-    if (head >= sentence->token_count ||
-        is_outside(&sentence->tokens[index], index, head)) {
-      continue;
-    }
-    const Extent *own = &extents[index];
-    if (own->begin < begins[head]) {
-      begins[head] = own->begin;
-    }
-    if (own->end > ends[head]) {
-      ends[head] = own->end;
-    }
-  }
-  for (uint32_t i = 0; i < sentence->token_count; i++) {
-    Extent *extent = &extents[i];
-    uint32_t begin = extent->phrase_begin;
-    uint32_t end = extent->phrase_end;
-    extent->phrase_begin = begins[i] > begin ? begins[i] : begin;
-    extent->phrase_end = ends[i] < end ? ends[i] : end;
-    while (extent->phrase_end > i + 1 &&
-           sentence->tokens[extent->phrase_end - 1].upos == UPOS_PUNCT) {
-      extent->phrase_end--;
-    }
-    extent->phrase_end += closes_bracket(sentence, i, extent->phrase_end);
-    while (extent->phrase_begin < i &&
-           sentence->tokens[extent->phrase_begin].upos == UPOS_PUNCT) {
-      extent->phrase_begin++;
-    }
-  }
-}
-
-static Extent *find_extents(const Sentence *sentence, Arena *arena) {
-  uint32_t count;
-  uint32_t *order = order_leaves_first(sentence, arena, &count);
-  Extent *extents = find_limits(sentence, order, count, arena);
-  narrow(sentence, extents, order, count, arena);
-  return extents;
-}
 
 static bool is_relation(const Token *token, const char *relation) {
   return str_starts(token->relation, str_from(relation));
@@ -215,19 +61,39 @@ static uint32_t find_titled(const Coref *coref, const Sentence *sentence,
   return COREF_NONE;
 }
 
+/// "Mexico City", "May 4, 2014": does a word within a name or a date name
+/// something of its own?
+static bool is_nested(const Token *token, uint32_t index,
+                      const Mention *around) {
+  bool is_year = token->upos == UPOS_NUM && token->form.length == 4;
+  bool is_word = token->upos == UPOS_PROPN &&
+                 (is_relation(token, "compound") || is_relation(token, "nmod"));
+  return index != around->head && index >= around->begin &&
+         index < around->end && !is_relation(token, "nmod:desc") &&
+         ((around->kind == MENTION_NAME && is_word) ||
+          (around->kind == MENTION_VALUE && is_year));
+}
+
 /// What kind of phrase has the token as its head; false if none has.
 static bool classify(const Coref *coref, const Sentence *sentence,
                      uint32_t index, CorefMention *mention) {
   const Token *token = &sentence->tokens[index];
   if (token->upos == UPOS_PRON) {
     mention->kind = COREF_PRONOUN;
-    return !is_relation(token, "expl") &&
+    return !is_relation(token, "expl") && token->xpos.length > 0 &&
+           token->xpos.data[0] != 'W' && // no relative "that"
            lexicon_has(coref->lexicon, LEXICON_PRONOUN,
                        coref_fold(coref->arena, token->form));
   }
   uint32_t name;
   const Mention *found = name_at(coref, mention->sentence, index, &name);
   bool is_noun = token->upos == UPOS_NOUN || token->upos == UPOS_PROPN;
+  if (found && is_nested(token, index, found)) {
+    mention->kind = found->kind == MENTION_NAME ? COREF_NAME : COREF_NOMINAL;
+    mention->is_value = found->kind == MENTION_VALUE;
+    mention->is_modifier = true;
+    return true;
+  }
   if (found && found->kind == MENTION_DEMONYM) {
     name = COREF_NONE; // a word like others
   } else if (found && found->kind == MENTION_VALUE) {
@@ -266,7 +132,7 @@ static CorefMention *add_mention(Coref *coref, const CorefMention *mention) {
 
 /// "China and the US", if both are phrases and no more than the sentence's.
 static void add_group(Coref *coref, const Sentence *sentence, uint32_t index,
-                      const Extent *extents, const uint32_t *last) {
+                      const CorefExtent *extents, const uint32_t *last) {
   uint32_t end = last[index];
   if (end == 0 || sentence->tokens[index].upos == UPOS_PRON) {
     return;
@@ -283,7 +149,7 @@ static void add_group(Coref *coref, const Sentence *sentence, uint32_t index,
   CorefMention group = {
       .kind = COREF_GROUP,
       .sentence = (uint32_t)(sentence - coref->input->sentences->sentences),
-      .begin = extents[index].phrase_begin,
+      .begin = extents[index].begin,
       .end = end,
       .head = mark,
       .name = COREF_NONE,
@@ -295,33 +161,87 @@ static void add_group(Coref *coref, const Sentence *sentence, uint32_t index,
 /// By token: the end of the last phrase that is coordinated with it; 0 if none
 /// is.
 static uint32_t *find_last_conjuncts(const Sentence *sentence,
-                                     const Extent *extents, Arena *arena) {
+                                     const CorefExtent *extents, Arena *arena) {
   uint32_t *last = ARENA_NEW(arena, uint32_t, sentence->token_count + 1);
   for (uint32_t i = 0; i < sentence->token_count; i++) {
     const Token *token = &sentence->tokens[i];
     bool is_noun = token->upos == UPOS_NOUN || token->upos == UPOS_PROPN ||
                    token->upos == UPOS_PRON;
     if (is_noun && is_relation(token, "conj") && token->head < i) {
-      last[token->head] = extents[i].phrase_end;
+      last[token->head] = extents[i].end;
     }
   }
   return last;
 }
 
+/// "It is good to be here": the clause that an empty subject stands for;
+/// TOKEN_NONE if there is none.
+static uint32_t find_clause(const Sentence *sentence, uint32_t index) {
+  enum { FARTHEST = 40 };
+  const Token *token = &sentence->tokens[index];
+  uint32_t predicate = token->head;
+  if (!is_relation(token, "expl") || predicate >= sentence->token_count) {
+    return TOKEN_NONE;
+  }
+  for (uint32_t i = predicate + 1;
+       i < sentence->token_count && i <= predicate + FARTHEST; i++) {
+    const Token *other = &sentence->tokens[i];
+    bool is_clause = is_relation(other, "csubj") || is_relation(other, "ccomp");
+    if (other->head == predicate && is_clause &&
+        (other->upos == UPOS_VERB || other->upos == UPOS_ADJ)) {
+      return i;
+    }
+  }
+  return TOKEN_NONE;
+}
+
+/// Add an empty subject and its clause.
+static void add_clause(Coref *coref, const Sentence *sentence, uint32_t index,
+                       const CorefExtent *extents) {
+  uint32_t clause = find_clause(sentence, index);
+  if (clause == TOKEN_NONE) {
+    return;
+  }
+  CorefMention subject = {
+      .kind = COREF_CLAUSE,
+      .sentence = (uint32_t)(sentence - coref->input->sentences->sentences),
+      .begin = index,
+      .end = index + 1,
+      .head = index,
+      .name = COREF_NONE,
+      .entity = COREF_NONE,
+  };
+  CorefMention content = subject;
+  content.begin = extents[clause].all_begin;
+  content.end = extents[clause].all_end;
+  content.head = clause;
+  while (content.end > clause + 1 &&
+         sentence->tokens[content.end - 1].upos == UPOS_PUNCT) {
+    content.end--;
+  }
+  while (content.begin < clause &&
+         sentence->tokens[content.begin].upos == UPOS_PUNCT) {
+    content.begin++;
+  }
+  coref_describe(coref, add_mention(coref, &subject));
+  coref_describe(coref, add_mention(coref, &content));
+}
+
 static void find_in_sentence(Coref *coref, uint32_t sentence_index) {
   const Sentence *sentence =
       &coref->input->sentences->sentences[sentence_index];
-  Extent *extents = find_extents(sentence, coref->arena);
+  CorefExtent *extents = coref_extents(sentence, coref->arena);
   uint32_t *last = find_last_conjuncts(sentence, extents, coref->arena);
   for (uint32_t i = 0; i < sentence->token_count; i++) {
     CorefMention mention = {.sentence = sentence_index,
-                            .begin = extents[i].phrase_begin,
-                            .end = extents[i].phrase_end,
+                            .begin = extents[i].begin,
+                            .end = extents[i].end,
                             .head = i,
                             .name = COREF_NONE,
                             .entity = COREF_NONE,
                             .is_modifier =
                                 is_relation(&sentence->tokens[i], "compound")};
+    add_clause(coref, sentence, i, extents);
     if (!classify(coref, sentence, i, &mention)) {
       continue;
     }

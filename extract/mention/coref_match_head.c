@@ -1,9 +1,8 @@
 /// Coreference: sieves by words: the same name, the same words, the same head.
-#include "extract/mention/coref_internal.h"
+#include "extract/mention/coref_salience.h"
 
 enum {
   MOST_TRIES = 20,  ///< candidates of the same head that are looked at
-  MOST_WORDS = 40,  ///< of a phrase whose words are compared
   MOST_MEMBERS = 16 ///< of a chain whose words are compared
 };
 
@@ -11,15 +10,11 @@ uint32_t coref_same_name(const Coref *coref, uint32_t mention) {
   return coref->same_entity[mention];
 }
 
-static bool is_new(const CorefMention *mention) {
-  return mention->article == COREF_INDEFINITE ||
-         mention->article == COREF_QUANTIFIED;
-}
-
+/// "China and the US ... China and the US"
 uint32_t coref_same_words(const Coref *coref, uint32_t mention) {
   const CorefMention *own = &coref->mentions[mention];
   uint32_t other = coref->same_words[mention];
-  if (own->kind == COREF_PRONOUN || own->words.length == 0 || is_new(own)) {
+  if (own->kind != COREF_GROUP) {
     return COREF_NONE;
   }
   for (int tries = 0; other != COREF_NONE && tries < MOST_TRIES; tries++) {
@@ -60,50 +55,54 @@ bool coref_chain_holds_word(const Coref *coref, uint32_t other, Str word) {
   return false;
 }
 
-/// Word inclusion: all words of the phrase, but for function words, are among
-/// those of the other one's chain (Lee et al. 2013, section 3.3.5).
-static bool includes_words(const Coref *coref, const CorefMention *own,
-                           uint32_t other) {
-  const Sentence *sentence = coref_sentence(coref, own);
-  if (own->end - own->begin > MOST_WORDS) {
-    return false;
-  }
-  for (uint32_t i = own->begin; i < own->end; i++) {
-    const Token *token = &sentence->tokens[i];
-    bool is_content = token->upos == UPOS_NOUN || token->upos == UPOS_PROPN ||
-                      token->upos == UPOS_ADJ || token->upos == UPOS_NUM ||
-                      token->upos == UPOS_VERB;
-    if (i != own->head && is_content &&
-        !coref_chain_holds_word(coref, other,
-                                coref_fold(coref->arena, token->form))) {
-      return false;
-    }
-  }
-  return true;
+static int score_of(const Coref *coref, uint32_t mention, uint32_t candidate,
+                    uint32_t between) {
+  SalienceList list = salience_noun(
+      coref, &coref->mentions[mention],
+      candidate == COREF_NONE ? NULL : &coref->mentions[candidate], between);
+  return salience_score(coref, SALIENCE_NOUN, mention, candidate, &list);
 }
 
-static bool is_proper(const CorefMention *mention) {
-  return mention->kind == COREF_NAME;
+/// "a ferry", "no ferry": a phrase that takes up nothing.
+static bool is_new(const CorefMention *mention) {
+  return mention->article == COREF_INDEFINITE ||
+         mention->article == COREF_QUANTIFIED;
 }
 
-uint32_t coref_strict_head(const Coref *coref, uint32_t mention) {
+static bool has_words(const CorefMention *mention) {
+  return mention->kind == COREF_NAME || mention->kind == COREF_NOMINAL;
+}
+
+/// Her house is not his.
+static bool have_owners_apart(const Coref *coref, const CorefMention *own,
+                              const CorefMention *other) {
+  uint32_t a = coref_owner(coref, own);
+  uint32_t b = coref_owner(coref, other);
+  return a != COREF_NONE && b != COREF_NONE && !coref_agree(coref, a, b);
+}
+
+/// The best of those before with the same head, if it is better than none.
+uint32_t coref_same_head(const Coref *coref, uint32_t mention) {
   const CorefMention *own = &coref->mentions[mention];
   uint32_t other = coref->same_word[mention];
-  if (own->kind == COREF_PRONOUN || own->kind == COREF_GROUP || own->is_value ||
-      own->is_modifier || is_new(own) ||
-      (own->kind == COREF_NOMINAL &&
-       (own->article == COREF_BARE || own->article == COREF_POSSESSED))) {
+  if (!has_words(own) || is_new(own) || other == COREF_NONE) {
     return COREF_NONE;
   }
+  uint32_t best = COREF_NONE;
+  uint32_t between = 0;
+  int most = score_of(coref, mention, COREF_NONE, 0);
   for (int tries = 0; other != COREF_NONE && tries < MOST_TRIES; tries++) {
     const CorefMention *candidate = &coref->mentions[other];
-    if (candidate->kind != COREF_GROUP && !candidate->is_modifier &&
-        is_proper(own) == is_proper(candidate) &&
-        coref_agree(coref, mention, other) &&
-        !coref_is_inside(own, candidate) && includes_words(coref, own, other)) {
-      return other;
+    if (has_words(candidate) && coref_agree(coref, mention, other) &&
+        !coref_is_inside(own, candidate) &&
+        !have_owners_apart(coref, own, candidate)) {
+      int score = score_of(coref, mention, other, between++);
+      if (score > most) {
+        best = other;
+        most = score;
+      }
     }
     other = coref->same_word[other];
   }
-  return COREF_NONE;
+  return best;
 }

@@ -96,6 +96,13 @@ static bool is_bound(const Coref *coref, const CorefMention *pronoun,
          (own->head == other->head || is_controller(sentence, own, candidate));
 }
 
+static int score_of(const Coref *coref, uint32_t mention, uint32_t candidate) {
+  const CorefMention *own = &coref->mentions[mention];
+  SalienceList list = salience_pronoun(
+      coref, own, candidate == COREF_NONE ? NULL : &coref->mentions[candidate]);
+  return salience_score(coref, salience_class(own), mention, candidate, &list);
+}
+
 uint32_t coref_pronoun(const Coref *coref, uint32_t mention) {
   const CorefMention *own = &coref->mentions[mention];
   if (own->kind != COREF_PRONOUN || own->person != 3) {
@@ -110,18 +117,19 @@ uint32_t coref_pronoun(const Coref *coref, uint32_t mention) {
   // Who speaks is no "he" of the own words (Lee et al. 2013, section 3.3.1).
   uint32_t speaker = speaker_of(coref, coref_speech_of(coref, own));
   uint32_t best = COREF_NONE;
-  int most = salience_score(coref, own, NULL);
+  int most = score_of(coref, mention, COREF_NONE);
   for (uint32_t i = first; i < mention; i++) {
     const CorefMention *candidate = &coref->mentions[i];
-    if (candidate->is_value || candidate->is_modifier ||
-        candidate->person != 3 || coref_is_inside(own, candidate) ||
+    if (candidate->kind == COREF_CLAUSE || candidate->is_value ||
+        candidate->is_modifier || candidate->person != 3 ||
+        coref_is_inside(own, candidate) ||
         coref_first(coref, i) == coref_first(coref, mention) || // "I," he said
         !coref_agree(coref, mention, i) || is_bound(coref, own, candidate) ||
         (speaker != COREF_NONE &&
          coref_first(coref, i) == coref_first(coref, speaker))) {
       continue;
     }
-    int score = salience_score(coref, own, candidate);
+    int score = score_of(coref, mention, i);
     if (score >= most) {
       best = i;
       most = score;

@@ -1,378 +1,69 @@
-/// Salience: how well a mention may be what a pronoun takes up.
+/// Salience: weights of features, and their sums.
 #include "extract/mention/coref_salience.h"
 
-typedef enum {
-  FEATURE_NONE, ///< no antecedent
-  FEATURE_NONE_SUBJECT,
-  FEATURE_NONE_OBJECT,
-  FEATURE_NONE_OTHER,
-  FEATURE_NONE_POSSESSIVE,
-  FEATURE_NONE_FIRST,     ///< the pronoun begins its sentence
-  FEATURE_NONE_CLAUSE,    ///< a clause follows: "it is said that"
-  FEATURE_NONE_ADJECTIVE, ///< it is the subject of an adjective
-  FEATURE_NONE_NOUN,      ///< of a noun
-  FEATURE_NONE_SPEAKS,    ///< of a verb of words
-  FEATURE_DISTANCE_0,
-  FEATURE_DISTANCE_1,
-  FEATURE_DISTANCE_2,
-  FEATURE_DISTANCE_3,
-  FEATURE_NEAR_1, ///< so many mentions back
-  FEATURE_NEAR_2,
-  FEATURE_NEAR_4,
-  FEATURE_NEAR_8,
-  FEATURE_NEAR_16,
-  FEATURE_FAR,
-  FEATURE_SUBJECT,
-  FEATURE_PASSIVE_SUBJECT,
-  FEATURE_OBJECT,
-  FEATURE_OBLIQUE,
-  FEATURE_MODIFIER,
-  FEATURE_POSSESSIVE,
-  FEATURE_ROOT,
-  FEATURE_APPOSITION,
-  FEATURE_CONJUNCT,
-  FEATURE_OTHER_ROLE,
-  FEATURE_NAME,
-  FEATURE_NOMINAL,
-  FEATURE_PRONOUN,
-  FEATURE_SAME_PRONOUN,
-  FEATURE_GROUP,
-  FEATURE_SAME_ROLE,
-  FEATURE_SAME_ROLE_BEFORE, ///< and in another sentence
-  FEATURE_SAME_HEAD,        ///< they hang on the same word
-  FEATURE_SURE_GENDER,      ///< the candidate's gender is known and right
-  FEATURE_SURE_NUMBER,
-  FEATURE_DEFINITE,
-  FEATURE_INDEFINITE,
-  FEATURE_BARE,
-  FEATURE_POSSESSED,
-  FEATURE_DEMONSTRATIVE,
-  FEATURE_SINGLE,      ///< alone in its chain
-  FEATURE_CHAIN_2,     ///< of a chain of 2 or 3
-  FEATURE_CHAIN_4,     ///< of 4 or more
-  FEATURE_MAIN,        ///< an argument of its sentence's root
-  FEATURE_FIRST,       ///< the first mention of its sentence
-  FEATURE_INSIDE,      ///< within a longer phrase
-  FEATURE_LONG,        ///< six words or more
-  FEATURE_AFTER_CUT,   ///< another paragraph lies between
-  FEATURE_OTHER_VOICE, ///< one of the two stands in a quotation
-  FEATURE_CROSSING,    ///< follows the pronoun's own head
-  FEATURE_ORGANIZATION,
-  FEATURE_PLACE,
-  FEATURE_UNKNOWN_NAME, ///< of no known type
-  FEATURE_TIME,         ///< "day", "year"
-  FEATURE_SPEAKS_FOR,   ///< an organization or country, and the pronoun speaks
-  FEATURE_SAME_VERB,    ///< both hang on the same word form
-  FEATURE_COUNT
-} Feature;
-
-static const char *const names[] = {
-    [FEATURE_NONE] = "none",
-    [FEATURE_NONE_SUBJECT] = "none-subject",
-    [FEATURE_NONE_OBJECT] = "none-object",
-    [FEATURE_NONE_OTHER] = "none-other",
-    [FEATURE_NONE_POSSESSIVE] = "none-possessive",
-    [FEATURE_NONE_FIRST] = "none-first",
-    [FEATURE_NONE_CLAUSE] = "none-clause",
-    [FEATURE_NONE_ADJECTIVE] = "none-adjective",
-    [FEATURE_NONE_NOUN] = "none-noun",
-    [FEATURE_NONE_SPEAKS] = "none-speaks",
-    [FEATURE_DISTANCE_0] = "same-sentence",
-    [FEATURE_DISTANCE_1] = "sentence-before",
-    [FEATURE_DISTANCE_2] = "two-sentences-before",
-    [FEATURE_DISTANCE_3] = "earlier-sentence",
-    [FEATURE_NEAR_1] = "nearest",
-    [FEATURE_NEAR_2] = "second-nearest",
-    [FEATURE_NEAR_4] = "near",
-    [FEATURE_NEAR_8] = "rather-near",
-    [FEATURE_NEAR_16] = "rather-far",
-    [FEATURE_FAR] = "far",
-    [FEATURE_SUBJECT] = "subject",
-    [FEATURE_PASSIVE_SUBJECT] = "passive-subject",
-    [FEATURE_OBJECT] = "object",
-    [FEATURE_OBLIQUE] = "oblique",
-    [FEATURE_MODIFIER] = "modifier",
-    [FEATURE_POSSESSIVE] = "possessive",
-    [FEATURE_ROOT] = "root",
-    [FEATURE_APPOSITION] = "apposition",
-    [FEATURE_CONJUNCT] = "conjunct",
-    [FEATURE_OTHER_ROLE] = "other-role",
-    [FEATURE_NAME] = "name",
-    [FEATURE_NOMINAL] = "nominal",
-    [FEATURE_PRONOUN] = "pronoun",
-    [FEATURE_SAME_PRONOUN] = "same-pronoun",
-    [FEATURE_GROUP] = "group",
-    [FEATURE_SAME_ROLE] = "same-role",
-    [FEATURE_SAME_ROLE_BEFORE] = "same-role-before",
-    [FEATURE_SAME_HEAD] = "same-head",
-    [FEATURE_SURE_GENDER] = "sure-gender",
-    [FEATURE_SURE_NUMBER] = "sure-number",
-    [FEATURE_DEFINITE] = "definite",
-    [FEATURE_INDEFINITE] = "indefinite",
-    [FEATURE_BARE] = "bare",
-    [FEATURE_POSSESSED] = "possessed",
-    [FEATURE_DEMONSTRATIVE] = "demonstrative",
-    [FEATURE_SINGLE] = "single",
-    [FEATURE_CHAIN_2] = "in-chain",
-    [FEATURE_CHAIN_4] = "in-long-chain",
-    [FEATURE_MAIN] = "main-clause",
-    [FEATURE_FIRST] = "first",
-    [FEATURE_INSIDE] = "inside",
-    [FEATURE_LONG] = "long",
-    [FEATURE_AFTER_CUT] = "other-paragraph",
-    [FEATURE_OTHER_VOICE] = "other-voice",
-    [FEATURE_CROSSING] = "crossing",
-    [FEATURE_ORGANIZATION] = "organization",
-    [FEATURE_PLACE] = "place",
-    [FEATURE_UNKNOWN_NAME] = "unknown-name",
-    [FEATURE_TIME] = "time",
-    [FEATURE_SPEAKS_FOR] = "speaks-for",
-    [FEATURE_SAME_VERB] = "same-verb",
+/// The classes of mentions, each with features and weights of its own.
+static const struct {
+  const char *name;
+  const char *const *features;
+  const uint32_t *count;
+} classes[] = {
+    [SALIENCE_PERSON] = {"person", salience_pronoun_features,
+                         &salience_pronoun_feature_count},
+    [SALIENCE_THING] = {"thing", salience_pronoun_features,
+                        &salience_pronoun_feature_count},
+    [SALIENCE_PLURAL] = {"plural", salience_pronoun_features,
+                         &salience_pronoun_feature_count},
+    [SALIENCE_POINTING] = {"pointing", salience_pronoun_features,
+                           &salience_pronoun_feature_count},
+    [SALIENCE_NOUN] = {"noun", salience_noun_features,
+                       &salience_noun_feature_count},
 };
-_Static_assert(sizeof names / sizeof *names == FEATURE_COUNT,
-               "every feature has a name");
+_Static_assert(sizeof classes / sizeof *classes == SALIENCE_CLASS_COUNT,
+               "every class has an entry");
 
-static const char *const class_names[] = {[SALIENCE_PERSON] = "person",
-                                          [SALIENCE_THING] = "thing",
-                                          [SALIENCE_PLURAL] = "plural"};
-_Static_assert(sizeof class_names / sizeof *class_names == SALIENCE_CLASS_COUNT,
-               "every class has a name");
+uint32_t salience_feature_count(SalienceClass class) {
+  return *classes[class].count;
+}
+
+Str salience_feature_name(SalienceClass class, uint32_t feature, Arena *arena) {
+  return arena_format(arena, "%s %s", classes[class].name,
+                      classes[class].features[feature]);
+}
 
 CorefWeights *salience_load(const Lexicon *lexicon, Arena *arena) {
   CorefWeights *weights = ARENA_NEW(arena, CorefWeights, 1);
-  weights->weights =
-      arena_alloc(arena, FEATURE_COUNT, sizeof *weights->weights);
-  for (uint32_t i = 0; i < FEATURE_COUNT; i++) {
-    for (uint32_t k = 0; k < SALIENCE_CLASS_COUNT; k++) {
-      Str name = arena_format(arena, "%s %s", class_names[k], names[i]);
+  for (SalienceClass class = 0; class < SALIENCE_CLASS_COUNT; class ++) {
+    uint32_t count = *classes[class].count;
+    weights->weights[class] = ARENA_NEW(arena, int, count);
+    for (uint32_t i = 0; i < count; i++) {
+      Str name = salience_feature_name(class, i, arena);
       const LexiconValue *value =
           lexicon_get(lexicon_find(lexicon, name), LEXICON_SALIENCE);
-      weights->weights[i][k] = value ? (int)value->number : 0;
+      weights->weights[class][i] = value ? (int)value->number : 0;
     }
   }
   return weights;
 }
 
-SalienceClass salience_class(const CorefMention *pronoun) {
-  char first = pronoun->word.length > 0 ? pronoun->word.data[0] : ' ';
-  return first == 'i'                    ? SALIENCE_THING
-         : first == 't' || first == '\'' ? SALIENCE_PLURAL
-                                         : SALIENCE_PERSON;
-}
-
-/// A list of features that grows.
-typedef struct {
-  uint32_t *features;
-  uint32_t count;
-} List;
-
-static void add(List *list, Feature feature, bool holds) {
-  if (holds && list->count < SALIENCE_MOST_FEATURES) {
-    list->features[list->count++] = feature;
+int salience_score(const Coref *coref, SalienceClass class, uint32_t mention,
+                   uint32_t candidate, const SalienceList *list) {
+  const CorefWatch *watch = coref->input->watch;
+  if (watch) {
+    watch->see(watch->context, mention, candidate, class, list->features,
+               list->count);
   }
-}
-
-static bool is_relation(const Token *token, const char *relation) {
-  return str_starts(token->relation, str_from(relation));
-}
-
-static Feature role_of(const Token *head) {
-  static const struct {
-    const char *relation;
-    Feature feature;
-  } roles[] = {
-      {"nsubj:pass", FEATURE_PASSIVE_SUBJECT},
-      {"nsubj", FEATURE_SUBJECT},
-      {"obj", FEATURE_OBJECT},
-      {"iobj", FEATURE_OBJECT},
-      {"obl", FEATURE_OBLIQUE},
-      {"nmod:poss", FEATURE_POSSESSIVE},
-      {"nmod", FEATURE_MODIFIER},
-      {"root", FEATURE_ROOT},
-      {"appos", FEATURE_APPOSITION},
-      {"conj", FEATURE_CONJUNCT},
-  };
-  for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-    if (is_relation(head, roles[i].relation)) {
-      return roles[i].feature;
-    }
+  int score = 0;
+  for (uint32_t i = 0; i < list->count; i++) {
+    score += coref->weights->weights[class][list->features[i]];
   }
-  return FEATURE_OTHER_ROLE;
+  return score;
 }
 
-/// Does a clause that is an argument follow a word and hang on it?
-static bool has_clause(const Sentence *sentence, uint32_t index) {
-  enum { FARTHEST = 12 };
-  for (uint32_t i = index + 1;
-       i < sentence->token_count && i <= index + FARTHEST; i++) {
-    const Token *token = &sentence->tokens[i];
-    if (token->head == index &&
-        (is_relation(token, "ccomp") || is_relation(token, "csubj") ||
-         is_relation(token, "xcomp"))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static void add_none(List *list, const Coref *coref,
-                     const CorefMention *pronoun) {
-  const Token *head = coref_head(coref, pronoun);
-  Feature role = role_of(head);
-  add(list, FEATURE_NONE, true);
-  add(list, FEATURE_NONE_SUBJECT,
-      role == FEATURE_SUBJECT || role == FEATURE_PASSIVE_SUBJECT);
-  add(list, FEATURE_NONE_OBJECT, role == FEATURE_OBJECT);
-  add(list, FEATURE_NONE_POSSESSIVE, role == FEATURE_POSSESSIVE);
-  add(list, FEATURE_NONE_OTHER,
-      role == FEATURE_OBLIQUE || role == FEATURE_MODIFIER);
-  add(list, FEATURE_NONE_FIRST, pronoun->head < 2);
-  const Sentence *sentence = coref_sentence(coref, pronoun);
-  if (head->head < sentence->token_count) {
-    Upos upos = sentence->tokens[head->head].upos;
-    add(list, FEATURE_NONE_ADJECTIVE, upos == UPOS_ADJ);
-    add(list, FEATURE_NONE_NOUN, upos == UPOS_NOUN);
-    add(list, FEATURE_NONE_SPEAKS,
-        role == FEATURE_SUBJECT &&
-            lexicon_has(coref->lexicon, LEXICON_SPEAK,
-                        sentence->tokens[head->head].lemma));
-    add(list, FEATURE_NONE_CLAUSE, has_clause(sentence, head->head));
-  }
-}
-
-static void add_distance(List *list, uint32_t sentences, uint32_t mentions) {
-  add(list, FEATURE_DISTANCE_0, sentences == 0);
-  add(list, FEATURE_DISTANCE_1, sentences == 1);
-  add(list, FEATURE_DISTANCE_2, sentences == 2);
-  add(list, FEATURE_DISTANCE_3, sentences > 2);
-  add(list, FEATURE_NEAR_1, mentions <= 1);
-  add(list, FEATURE_NEAR_2, mentions == 2);
-  add(list, FEATURE_NEAR_4, mentions > 2 && mentions <= 4);
-  add(list, FEATURE_NEAR_8, mentions > 4 && mentions <= 8);
-  add(list, FEATURE_NEAR_16, mentions > 8 && mentions <= 16);
-  add(list, FEATURE_FAR, mentions > 16);
-}
-
-static void add_kind(List *list, const CorefMention *pronoun,
-                     const CorefMention *candidate) {
-  bool is_nominal = candidate->kind == COREF_NOMINAL;
-  add(list, FEATURE_NAME, candidate->kind == COREF_NAME);
-  add(list, FEATURE_NOMINAL, is_nominal);
-  add(list, FEATURE_PRONOUN, candidate->kind == COREF_PRONOUN);
-  add(list, FEATURE_GROUP, candidate->kind == COREF_GROUP);
-  add(list, FEATURE_SAME_PRONOUN,
-      candidate->kind == COREF_PRONOUN &&
-          str_equal(candidate->word, pronoun->word));
-  add(list, FEATURE_DEFINITE, candidate->article == COREF_DEFINITE);
-  add(list, FEATURE_INDEFINITE, candidate->article == COREF_INDEFINITE);
-  add(list, FEATURE_BARE, is_nominal && candidate->article == COREF_BARE);
-  add(list, FEATURE_POSSESSED, candidate->article == COREF_POSSESSED);
-  add(list, FEATURE_DEMONSTRATIVE, candidate->article == COREF_DEMONSTRATIVE);
-}
-
-/// The size of a mention's chain, counted up to four.
-static uint32_t chain_size(const Coref *coref, const CorefMention *mention) {
+uint32_t coref_chain_size(const Coref *coref, const CorefMention *mention) {
   uint32_t start = (uint32_t)(mention - coref->mentions);
   uint32_t size = 1;
   for (uint32_t at = mention->next; at != start && size < 4; size++) {
     at = coref->mentions[at].next;
   }
   return size;
-}
-
-static void add_place(List *list, const Coref *coref,
-                      const CorefMention *pronoun,
-                      const CorefMention *candidate) {
-  const Token *own = coref_head(coref, pronoun);
-  const Token *other = coref_head(coref, candidate);
-  const Sentence *sentence = coref_sentence(coref, candidate);
-  uint32_t index = (uint32_t)(candidate - coref->mentions);
-  bool is_first = index == coref->first_of[candidate->sentence];
-  Feature role = role_of(other);
-  bool is_same_role = role == role_of(own) && role != FEATURE_OTHER_ROLE;
-  bool is_here = pronoun->sentence == candidate->sentence;
-  add(list, role, true);
-  add(list, FEATURE_SAME_ROLE, is_same_role && is_here);
-  add(list, FEATURE_SAME_ROLE_BEFORE, is_same_role && !is_here);
-  add(list, FEATURE_SAME_HEAD, is_here && own->head == other->head);
-  add(list, FEATURE_MAIN,
-      other->head < sentence->token_count &&
-          sentence->tokens[other->head].head == TOKEN_NONE);
-  add(list, FEATURE_FIRST, is_first);
-  add(list, FEATURE_INSIDE,
-      !is_first && coref_is_inside(candidate, candidate - 1));
-  add(list, FEATURE_LONG, candidate->end - candidate->begin >= 6);
-  add(list, FEATURE_AFTER_CUT,
-      coref_sentence(coref, pronoun)->block != sentence->block);
-  add(list, FEATURE_CROSSING,
-      is_here && own->head < candidate->head && own->head != other->head);
-}
-
-/// What the candidate is, as far as that is known.
-static void add_type(List *list, const Coref *coref,
-                     const CorefMention *pronoun,
-                     const CorefMention *candidate) {
-  const Sentence *sentence = coref_sentence(coref, pronoun);
-  const Token *own = coref_head(coref, pronoun);
-  const Token *other = coref_head(coref, candidate);
-  Str type = candidate->type;
-  bool is_organization = coref_is_type(coref, type, STR("Organization"));
-  bool is_place = coref_is_type(coref, type, STR("Place"));
-  bool has_verb = own->head < sentence->token_count;
-  Str lemma = has_verb ? sentence->tokens[own->head].lemma : STR("");
-  const Sentence *there = coref_sentence(coref, candidate);
-  add(list, FEATURE_ORGANIZATION, is_organization);
-  add(list, FEATURE_PLACE, is_place);
-  add(list, FEATURE_UNKNOWN_NAME,
-      candidate->kind == COREF_NAME && type.length == 0);
-  add(list, FEATURE_TIME,
-      lexicon_has(coref->lexicon, LEXICON_UNIT, candidate->word) ||
-          lexicon_has(coref->lexicon, LEXICON_CLOCK, candidate->word));
-  add(list, FEATURE_SPEAKS_FOR,
-      (is_organization || is_place) && is_relation(own, "nsubj") &&
-          lexicon_has(coref->lexicon, LEXICON_SPEAK, lemma));
-  add(list, FEATURE_SAME_VERB,
-      has_verb && other->head < there->token_count &&
-          there->tokens[other->head].upos == UPOS_VERB &&
-          str_equal(there->tokens[other->head].lemma, lemma));
-}
-
-static bool is_one(uint8_t set) { return (set & (set - 1)) == 0; }
-
-uint32_t salience_features(const Coref *coref, const CorefMention *pronoun,
-                           const CorefMention *candidate,
-                           uint32_t features[SALIENCE_MOST_FEATURES]) {
-  List list = {features, 0};
-  if (!candidate) {
-    add_none(&list, coref, pronoun);
-    return list.count;
-  }
-  const CorefMention *root = &coref->mentions[coref_first(
-      coref, (uint32_t)(candidate - coref->mentions))];
-  uint32_t size = chain_size(coref, candidate);
-  add_distance(&list, pronoun->sentence - candidate->sentence,
-               (uint32_t)(pronoun - candidate));
-  add_kind(&list, pronoun, candidate);
-  add_place(&list, coref, pronoun, candidate);
-  add_type(&list, coref, pronoun, candidate);
-  add(&list, FEATURE_SURE_GENDER, is_one(root->gender));
-  add(&list, FEATURE_SURE_NUMBER, is_one(root->number));
-  add(&list, FEATURE_SINGLE, size == 1);
-  add(&list, FEATURE_CHAIN_2, size == 2 || size == 3);
-  add(&list, FEATURE_CHAIN_4, size >= 4);
-  add(&list, FEATURE_OTHER_VOICE,
-      coref_speech_of(coref, pronoun) != coref_speech_of(coref, candidate));
-  return list.count;
-}
-
-int salience_score(const Coref *coref, const CorefMention *pronoun,
-                   const CorefMention *candidate) {
-  uint32_t features[SALIENCE_MOST_FEATURES];
-  uint32_t count = salience_features(coref, pronoun, candidate, features);
-  SalienceClass class = salience_class(pronoun);
-  int score = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    score += coref->weights->weights[features[i]][class];
-  }
-  return score;
 }

@@ -25,7 +25,8 @@ uint32_t coref_apposition(const Coref *coref, uint32_t mention) {
   const CorefMention *own = &coref->mentions[mention];
   const Token *head = coref_head(coref, own);
   if (own->kind == COREF_PRONOUN || own->kind == COREF_GROUP ||
-      !is_relation(head, "appos") || is_after_colon(coref, own)) {
+      own->kind == COREF_CLAUSE || !is_relation(head, "appos") ||
+      is_after_colon(coref, own)) {
     return COREF_NONE;
   }
   uint32_t other = mention_at(coref, own, head->head);
@@ -37,7 +38,8 @@ uint32_t coref_apposition(const Coref *coref, uint32_t mention) {
 uint32_t coref_predicate(const Coref *coref, uint32_t mention) {
   const CorefMention *own = &coref->mentions[mention];
   const Sentence *sentence = coref_sentence(coref, own);
-  if (own->kind == COREF_PRONOUN || own->kind == COREF_GROUP) {
+  if (own->kind == COREF_PRONOUN || own->kind == COREF_GROUP ||
+      own->kind == COREF_CLAUSE) {
     return COREF_NONE;
   }
   bool has_copula = false;
@@ -61,4 +63,23 @@ uint32_t coref_predicate(const Coref *coref, uint32_t mention) {
                        : COREF_NONE;
   return other != COREF_NONE && coref_agree(coref, mention, other) ? other
                                                                    : COREF_NONE;
+}
+
+/// "It is good to be here": the empty subject before the clause.
+uint32_t coref_clause(const Coref *coref, uint32_t mention) {
+  const CorefMention *own = &coref->mentions[mention];
+  const Token *head = coref_head(coref, own);
+  if (own->kind != COREF_CLAUSE || is_relation(head, "expl")) {
+    return COREF_NONE;
+  }
+  const Sentence *sentence = coref_sentence(coref, own);
+  enum { FARTHEST = 40 };
+  uint32_t begin = own->head > FARTHEST ? own->head - FARTHEST : 0;
+  for (uint32_t i = own->head; i-- > begin;) {
+    if (sentence->tokens[i].head == head->head &&
+        is_relation(&sentence->tokens[i], "expl")) {
+      return mention_at(coref, own, i);
+    }
+  }
+  return COREF_NONE;
 }
