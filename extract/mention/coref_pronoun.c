@@ -58,20 +58,43 @@ static bool is_relation(const Token *token, const char *relation) {
   return str_starts(token->relation, str_from(relation));
 }
 
-/// "She asked Berg to help him": is the candidate the subject that the
+/// "They called on Berg to help him", "waited for Berg to help him".
+static bool is_asked(const Token *verb, const Token *infinitive,
+                     const Token *argument) {
+  static const char *const lemmas[] = {"call",  "appeal", "rely",
+                                       "count", "depend", "wait"};
+  if (!is_relation(argument, "obl") ||
+      !(is_relation(infinitive, "advcl") || is_relation(infinitive, "xcomp"))) {
+    return false;
+  }
+  for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++) {
+    if (str_equal(verb->lemma, str_from(lemmas[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "She asked Berg to help him": is the argument the subject that the
 /// pronoun's infinitive has taken from the verb above, its object or else its
 /// subject?
 static bool is_controller(const Sentence *sentence, const Token *own,
-                          const CorefMention *candidate) {
+                          uint32_t argument) {
   const Token *verb = &sentence->tokens[own->head];
-  const Token *other = &sentence->tokens[candidate->head];
-  if (!is_relation(verb, "xcomp") || other->head != verb->head) {
+  const Token *other = &sentence->tokens[argument];
+  if (verb->head >= sentence->token_count || other->head != verb->head) {
+    return false;
+  }
+  if (is_asked(&sentence->tokens[verb->head], verb, other)) {
+    return true;
+  }
+  if (!is_relation(verb, "xcomp")) {
     return false;
   }
   if (is_relation(other, "obj") || is_relation(other, "iobj")) {
     return true;
   }
-  for (uint32_t i = candidate->head; i < own->head; i++) {
+  for (uint32_t i = argument; i < own->head; i++) {
     const Token *between = &sentence->tokens[i];
     if (between->head == verb->head && is_relation(between, "obj")) {
       return false;
@@ -81,7 +104,8 @@ static bool is_controller(const Sentence *sentence, const Token *own,
 }
 
 /// A pronoun that is no reflexive is not what another argument of its clause
-/// is (binding principle B).
+/// is (binding principle B); "it" is not even what has that argument: "Kenya's
+/// parliament rejected it".
 static bool is_bound(const Coref *coref, const CorefMention *pronoun,
                      const CorefMention *candidate) {
   const Token *own = coref_head(coref, pronoun);
@@ -92,8 +116,15 @@ static bool is_bound(const Coref *coref, const CorefMention *pronoun,
                  is_relation(own, "nmod:poss") || is_relation(own, "conj") ||
                  str_ends(pronoun->word, STR("self")) ||
                  str_ends(pronoun->word, STR("selves"));
-  return !is_free &&
-         (own->head == other->head || is_controller(sentence, own, candidate));
+  if (is_free) {
+    return false;
+  }
+  bool is_owner = pronoun->gender == COREF_NEUTER && is_relation(own, "obj") &&
+                  is_relation(other, "nmod:poss") &&
+                  other->head < sentence->token_count;
+  uint32_t argument = is_owner ? other->head : candidate->head;
+  return sentence->tokens[argument].head == own->head ||
+         is_controller(sentence, own, argument);
 }
 
 static int score_of(const Coref *coref, uint32_t mention, uint32_t candidate) {

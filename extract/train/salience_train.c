@@ -41,8 +41,8 @@ typedef struct {
 } Costs;
 
 static const Costs costs[SALIENCE_CLASS_COUNT] = {
-    [SALIENCE_PERSON] = {0, 0, 0}, [SALIENCE_THING] = {0, 0, 0},
-    [SALIENCE_PLURAL] = {0, 0, 0}, [SALIENCE_POINTING] = {0, 0, 0},
+    [SALIENCE_PERSON] = {0, 0, 0.5}, [SALIENCE_THING] = {0, 0, 0},
+    [SALIENCE_PLURAL] = {0, 0, 0.5}, [SALIENCE_POINTING] = {0, 0, 0},
     [SALIENCE_NOUN] = {0, 1, 2},
 };
 
