@@ -133,7 +133,8 @@ static Status choose_settings(const Training *training, Network *base,
   settings->lists = (VariationLists){
       builtin_find(STR("extract/train/english/variations.txt")),
       builtin_find(STR("extract/train/english/irregular.txt")),
-      builtin_find(STR("extract/train/english/verbs.txt"))};
+      builtin_find(STR("extract/train/english/verbs.txt")),
+      builtin_find(STR("extract/train/english/grafts.txt"))};
   return STATUS_OK;
 }
 

@@ -27,7 +27,7 @@ static bool is_finite(const Token *token) {
   return is_one_of(token->xpos, tags);
 }
 
-static bool heads_clause(const Sentence *sentence, uint32_t index) {
+bool crop_is_clause(const Sentence *sentence, uint32_t index) {
   static const char *const clauses[] = {"root",      "ccomp", "conj",
                                         "parataxis", "advcl", NULL};
   static const char *const verbs[] = {"aux", "cop", NULL};
@@ -97,7 +97,7 @@ static uint32_t choose_root(Random *random, const Sentence *sentence) {
   uint32_t root = TOKEN_NONE;
   uint32_t found = 0;
   for (uint32_t i = 0; i < sentence->token_count; i++) {
-    if (heads_clause(sentence, i) && random_next(random) % ++found == 0) {
+    if (crop_is_clause(sentence, i) && random_next(random) % ++found == 0) {
       root = i;
     }
   }

@@ -14,6 +14,10 @@ typedef struct {
   uint32_t root;  ///< the token that heads the clause; a last mark hangs on it
 } Crop;
 
+/// Does the token head a clause with a subject and a finite verb, one that
+/// could be a sentence?
+bool crop_is_clause(const Sentence *sentence, uint32_t index);
+
 /// Crop a clause with a subject and a finite verb, chosen at random. Every
 /// other kept token's head is kept, too. In `arena`.
 Crop crop_draw(Random *random, const Sentence *sentence, Arena *arena);

@@ -27,7 +27,8 @@ ParserTraining parser_training_default(void) {
                  .quotes = 0.4f,
                  .title = 0.015f,
                  .capitals = 0.005f,
-                 .cropped = 0.15f},
+                 .cropped = 0.15f,
+                 .grafted = 0.15f},
   };
 }
 

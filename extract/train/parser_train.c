@@ -234,14 +234,14 @@ static void tell(Run *run, const char *name, uint32_t epoch, Losses losses,
 /// Train one network on the corpus; its averages become its values.
 static Learner *train_one(Arena *arena, const ParserTraining *training,
                           const Inventory *inventory,
-                          const Variation *variation, Corpus corpus,
-                          uint32_t epochs, uint64_t seed, const char *name,
-                          const Sentences *dev, TrainProgress progress,
-                          void *context) {
+                          const Variation *variation, const Graft *graft,
+                          Corpus corpus, uint32_t epochs, uint64_t seed,
+                          const char *name, const Sentences *dev,
+                          TrainProgress progress, void *context) {
   Run run = {.training = training,
              .corpus = corpus,
-             .telling =
-                 telling_new(inventory, variation, corpus, seed + 104729)};
+             .telling = telling_new(inventory, variation, graft, corpus,
+                                    seed + 104729)};
   run.learner =
       learner_new(arena, inventory, &training->sizes, &training->noise, seed);
   if (training->base && !learner_read(run.learner, training->base)) {
@@ -318,8 +318,9 @@ static void normalize_soft(Soft *soft) {
 /// new ones; false if that network does not fit.
 static bool gather_votes(Arena *arena, const ParserTraining *settings,
                          const Inventory *inventory, const Variation *variation,
-                         Corpus corpus, Corpus taught, const Sentences *dev,
-                         TrainProgress progress, void *context) {
+                         const Graft *graft, Corpus corpus, Corpus taught,
+                         const Sentences *dev, TrainProgress progress,
+                         void *context) {
   if (settings->base) {
     Learner *teacher =
         learner_new(arena, inventory, &settings->sizes, &settings->noise, 0);
@@ -332,9 +333,10 @@ static bool gather_votes(Arena *arena, const ParserTraining *settings,
     Arena *room = arena_new();
     char name[32];
     snprintf(name, sizeof name, "teacher %u", i + 1);
-    const Learner *teacher = train_one(
-        room, settings, inventory, variation, corpus, settings->teacher_epochs,
-        settings->seed + 1 + i, name, dev, progress, context);
+    const Learner *teacher =
+        train_one(room, settings, inventory, variation, graft, corpus,
+                  settings->teacher_epochs, settings->seed + 1 + i, name, dev,
+                  progress, context);
     teach(room, teacher, taught, settings, 1.0f / (float)settings->teachers);
     arena_free(room);
   }
@@ -361,20 +363,22 @@ Str parser_train(Arena *arena, const ParserTraining *training,
                                 WORKER_LONGEST);
   const Variation *variation = variation_new(
       arena, &settings.shares, settings.lists, treebanks, treebank_count);
+  const Graft *graft = graft_new(arena, settings.lists.grafts, variation,
+                                 treebanks, treebank_count);
   Corpus taught = corpus;
   if (settings.teachers || settings.base) {
     taught.sentences = arena_grow(arena, corpus.sentences, corpus.count,
                                   corpus.count, sizeof *corpus.sentences);
     begin_lessons(arena, taught);
-    if (!gather_votes(arena, &settings, inventory, variation, corpus, taught,
-                      dev, progress, context)) {
+    if (!gather_votes(arena, &settings, inventory, variation, graft, corpus,
+                      taught, dev, progress, context)) {
       return STR("");
     }
   }
   Arena *room = arena_new();
-  const Learner *learner =
-      train_one(room, &settings, inventory, variation, taught, settings.epochs,
-                settings.seed, "parser", dev, progress, context);
+  const Learner *learner = train_one(
+      room, &settings, inventory, variation, graft, taught, settings.epochs,
+      settings.seed, "parser", dev, progress, context);
   Str section = learner_write(learner, arena);
   arena_free(room);
   return section;

@@ -6,6 +6,7 @@
 struct Telling {
   const Inventory *inventory;
   const Variation *variation;
+  const Graft *graft;
   Corpus corpus;
   Random random;
   uint16_t root; ///< the relation
@@ -16,12 +17,18 @@ struct Telling {
 };
 
 Telling *telling_new(const Inventory *inventory, const Variation *variation,
-                     Corpus corpus, uint64_t seed) {
+                     const Graft *graft, Corpus corpus, uint64_t seed) {
   Arena *arena = arena_new();
   Telling *telling = ARENA_NEW(arena, Telling, 1);
-  *telling = (Telling){inventory, variation, corpus, random_new(seed),
-                       NOT_KNOWN, NOT_KNOWN, arena,  arena_new(),
-                       NULL};
+  *telling = (Telling){.inventory = inventory,
+                       .variation = variation,
+                       .graft = graft,
+                       .corpus = corpus,
+                       .random = random_new(seed),
+                       .root = NOT_KNOWN,
+                       .name = NOT_KNOWN,
+                       .arena = arena,
+                       .epoch = arena_new()};
   telling->sentences = ARENA_NEW(arena, ExampleSentence, corpus.count);
   for (uint32_t i = 0; i < corpus.count; i++) {
     telling->sentences[i] = corpus.sentences[i];
@@ -172,12 +179,30 @@ static void shorten(Telling *telling, ExampleSentence *told,
   told->count = crop->count;
 }
 
+/// Put a graft of the sentence in its place, if there is one. No teacher has
+/// seen it.
+static void graft_sentence(Telling *telling, ExampleSentence *told) {
+  Sentence *sentence = graft_draw(telling->graft, &telling->random,
+                                  told->source, telling->epoch);
+  if (sentence) {
+    Sentences alone = {sentence, 1};
+    *told = corpus_number(telling->inventory, telling->epoch, &alone, 1,
+                          sentence->token_count)
+                .sentences[0];
+  }
+}
+
 void telling_next(Telling *telling) {
+  const float grafted = variation_shares(telling->variation)->grafted;
   const float cropped = variation_shares(telling->variation)->cropped;
   arena_reset(telling->epoch);
   for (uint32_t i = 0; i < telling->corpus.count; i++) {
     ExampleSentence *told = &telling->sentences[i];
     *told = telling->corpus.sentences[i];
+    if (telling->graft && grafted > 0 &&
+        random_unit(&telling->random) < grafted) {
+      graft_sentence(telling, told);
+    }
     const ToldWord *words = variation_draw(telling->variation, &telling->random,
                                            told->source, telling->epoch);
     if (words) {

@@ -220,3 +220,12 @@ ToldWord *variation_draw(const Variation *variation, Random *random,
 Str variation_capitalize(Arena *arena, Str form) {
   return variation_change_case(arena, form, true, 0, 1);
 }
+
+Str variation_uncapitalize(Arena *arena, Str form) {
+  return variation_change_case(arena, form, false, 0, 1);
+}
+
+Str variation_name(const Variation *variation, Random *random, Str like,
+                   Arena *arena) {
+  return name_maker_make(variation->names, random, like, arena);
+}

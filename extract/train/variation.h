@@ -20,6 +20,7 @@ typedef struct {
   float title;    ///< of sentences: words capitalized as in a headline
   float capitals; ///< of sentences: all in capitals
   float cropped;  ///< of sentences: one clause (crop.h)
+  float grafted;  ///< of sentences: told as news tells them, if graft.h can
 } VariationShares;
 
 /// Data files, borrowed. Empty ones are allowed.
@@ -27,6 +28,7 @@ typedef struct {
   Str variations; ///< extract/train/english/variations.txt
   Str irregular;  ///< extract/train/english/irregular.txt
   Str verbs;      ///< extract/train/english/verbs.txt: verbs in -e
+  Str grafts;     ///< extract/train/english/grafts.txt
 } VariationLists;
 
 typedef struct Variation Variation;
@@ -51,7 +53,12 @@ ToldWord *variation_draw(const Variation *variation, Random *random,
 /// What variation_new() was told.
 const VariationShares *variation_shares(const Variation *variation);
 
-/// The form with a first letter in upper case, in `arena`.
+/// The form with a first letter in upper case, or lower case, in `arena`.
 Str variation_capitalize(Arena *arena, Str form);
+Str variation_uncapitalize(Arena *arena, Str form);
+
+/// A made-up name in the case of `like` (name_maker.h).
+Str variation_name(const Variation *variation, Random *random, Str like,
+                   Arena *arena);
 
 #endif

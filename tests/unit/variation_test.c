@@ -47,7 +47,8 @@ static VariationLists lists(void) {
                               "spelling center centre\nquotes “ ”\n"),
                           STR("# a comment\nverb steal stole stolen\n"
                               "verb bid bid/bade bid/bidden\n"),
-                          STR("# a comment\nbribe abet+t guarantee\n")};
+                          STR("# a comment\nbribe abet+t guarantee\n"),
+                          STR("")};
 }
 
 static ToldWord *draw(Arena *arena, const VariationShares *shares,
@@ -242,7 +243,7 @@ static void told_trees_stay_trees(void **state) {
   const VariationShares shares = {.named = 1, .name = 1, .cropped = 1};
   const Variation *variation =
       variation_new(arena, &shares, lists(), &sentences, 1);
-  Telling *telling = telling_new(&inventory, variation, corpus, 1);
+  Telling *telling = telling_new(&inventory, variation, NULL, corpus, 1);
   const ExampleSentence *told = telling_sentences(telling);
   assert_int_equal(told->count, 14);
   uint32_t shortest = 14;
