@@ -28,7 +28,7 @@ ParserTraining parser_training_default(void) {
                  .title = 0.015f,
                  .capitals = 0.005f,
                  .cropped = 0.15f,
-                 .grafted = 0.15f},
+                 .grafted = 0.2f},
   };
 }
 
