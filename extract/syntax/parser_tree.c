@@ -264,6 +264,51 @@ static void join_that_clauses(const Piece *piece, Tree *tree) {
   }
 }
 
+/// Is the token a form of "say" or "tell", which want a clause?
+static bool wants_clause(const Token *token) {
+  static const char *const forms[] = {"say",    "says",    "said",
+                                      "saying", "tell",    "tells",
+                                      "told",   "telling", NULL};
+  return token->upos == UPOS_VERB && is_one_of(token->form, forms);
+}
+
+/// Is a clause that hangs on a noun complete, so that it does not tell which
+/// one the noun is? One without "that" has to have an object of its own.
+static bool is_complete(const Piece *piece, const Tree *tree, uint32_t clause) {
+  const Token *tokens = piece->sentence->tokens + piece->first - 1;
+  const uint32_t mark = find_child(piece, tree, clause, "mark");
+  if (mark) {
+    return str_equal(tokens[mark].form, STR("that"));
+  }
+  const uint32_t subject = find_child(piece, tree, clause, "nsubj");
+  return subject && !str_starts(tokens[subject].xpos, STR("W")) &&
+         (find_child(piece, tree, clause, "obj") ||
+          find_child(piece, tree, clause, "iobj"));
+}
+
+/// "Told the court that ...", "said in a letter that ...": the clause is what
+/// was told, it does not describe the court or the letter.
+static void tell_clauses(const Piece *piece, Tree *tree) {
+  Token *tokens = piece->sentence->tokens + piece->first - 1;
+  for (uint32_t i = 1; i <= piece->count; i++) {
+    const uint32_t noun = tree->heads[i];
+    const uint32_t verb = noun ? tree->heads[noun] : 0;
+    if (!verb || verb > noun || noun > i || !wants_clause(&tokens[verb]) ||
+        !str_starts(tokens[i].relation, STR("acl"))) {
+      continue;
+    }
+    bool addressed = str_equal(tokens[noun].relation, STR("iobj")) ||
+                     str_equal(tokens[noun].relation, STR("obj"));
+    bool placed = str_equal(tokens[noun].relation, STR("obl")) &&
+                  find_child(piece, tree, i, "mark");
+    if ((addressed || placed) && is_complete(piece, tree, i) &&
+        !find_child(piece, tree, verb, "ccomp")) {
+      tree->heads[i] = verb;
+      tokens[i].relation = STR("ccomp");
+    }
+  }
+}
+
 void parser_make_tree(Parser *parser, const Piece *piece) {
   ArenaMark mark = arena_mark(parser->scratch);
   Tree tree = {.stride = 0};
@@ -276,6 +321,7 @@ void parser_make_tree(Parser *parser, const Piece *piece) {
   relate(parser, piece, tree.heads, 1, piece->count);
   part_subjects(parser, piece, &tree);
   join_that_clauses(piece, &tree);
+  tell_clauses(piece, &tree);
   for (uint32_t i = 0; i < piece->count; i++) {
     uint32_t head = tree.heads[i + 1];
     piece->sentence->tokens[piece->first + i].head =
