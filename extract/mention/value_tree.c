@@ -55,7 +55,7 @@ static void join(const Sentence *sentence, Mention *mention) {
     }
     move_children(sentence, mention, i, head);
     token->head = mention->head;
-    token->relation = STR("nmod:unmarked");
+    token->relation = STR("dep"); // no adverbial: "40 euros a month"
   }
 }
 
