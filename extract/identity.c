@@ -16,13 +16,16 @@ static bool covers_head(const Part *part, const Sentences *sentences) {
   return false;
 }
 
-/// "dozens of men", "five tons of rice" are men and rice, no quantities.
-static bool is_of_something(const Mention *mention,
+/// "dozens of men", "five tons of rice", "one of the ships" are men, rice and a
+/// ship, no quantities; but "one" alone counts them.
+static bool is_of_something(const Part *part, const Mention *mention,
                             const Sentences *sentences) {
   const Sentence *sentence = &sentences->sentences[mention->sentence];
-  bool is_amount =
-      str_equal(mention->type, STR("Measure")) ||
-      (str_equal(mention->type, STR("Number")) && mention->value.length == 0);
+  bool has_more = part->range_count > 0 &&
+                  part->ranges[part->range_count - 1].end > mention->range.end;
+  bool is_amount = str_equal(mention->type, STR("Measure")) ||
+                   (str_equal(mention->type, STR("Number")) &&
+                    (mention->value.length == 0 || has_more));
   return mention->kind == MENTION_VALUE && is_amount &&
          mention->end < sentence->token_count &&
          str_equal(sentence->tokens[mention->end].form, STR("of"));
@@ -37,7 +40,7 @@ static void fill_part(Part *part, const Identities *identities) {
   uint32_t number = identities->numbers[part->sentence][part->head];
   const Mention *mention =
       number ? &identities->mentions->mentions[number - 1] : NULL;
-  if (mention && !is_of_something(mention, identities->sentences)) {
+  if (mention && !is_of_something(part, mention, identities->sentences)) {
     part->value = part->value.length ? part->value : mention->value;
     part->type = part->type.length ? part->type : mention->type;
     part->link = (double)mention->confidence;

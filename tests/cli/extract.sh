@@ -42,6 +42,17 @@ has_iris_of_the_graph() {
 }
 try "$prefix: extract -f jsonl names what the graph names" has_iris_of_the_graph
 
+# "One of the worst storms" is a storm, "one of the two suspects" counts them.
+tells_numbers_from_things() {
+  echo 'In one of the worst storms of the year, Telvik closed the port.' |
+    "$QUERN" extract -q -f jsonl - >"$scratch/thing" &&
+    grep -q 'worst storms' "$scratch/thing" &&
+    ! grep '"value":"1"' "$scratch/thing" &&
+    echo 'One of the two suspects confessed.' |
+    "$QUERN" extract -q -f jsonl - | grep -q '"value":"1"'
+}
+try "$prefix: a number with what it counts is a thing" tells_numbers_from_things
+
 # What of a folder is read.
 folder=$scratch/articles
 mkdir "$folder" "$folder/inside.txt" "$scratch/none"
