@@ -109,7 +109,7 @@ Str graph_names_statement(const GraphNames *names, uint32_t index);
 /// for an absent one.
 Str graph_names_thing(GraphNames *names, const Part *part);
 
-/// The IRI of an object or a role's filler; empty if it is a value or a text.
+/// The IRI of an object or a role's filler; empty if it is a literal.
 Str graph_names_term(GraphNames *names, const Part *part);
 
 Str graph_names_relation(const GraphNames *names, const Part *predicate);
