@@ -157,13 +157,33 @@ static bool begins_sentence(const Speakers *speakers, const Quote *quote) {
   return offset == begin || strchr(".!?:\"'\x9d\x99", text.data[offset - 1]);
 }
 
+/// Does the quotation end with a stop inside its mark?
+static bool ends_sentence(const Speakers *speakers, const Quote *quote) {
+  Str text = speakers->document->text;
+  size_t end = quote->range.end;
+  while (end > quote->range.begin &&
+         (text.data[end - 1] == '"' || text.data[end - 1] == '\'' ||
+          (uint8_t)text.data[end - 1] >= 0x80)) {
+    end--;
+  }
+  return end > quote->range.begin && strchr(".!?", text.data[end - 1]);
+}
+
+/// Is a quotation somebody's words, no name or expression? Short ones are if
+/// they are whole sentences.
+static bool is_speech(const Speakers *speakers, const Quote *quote) {
+  return quote->word_count >= QUOTE_FEWEST_WORDS ||
+         (!quote->is_open && begins_sentence(speakers, quote) &&
+          ends_sentence(speakers, quote));
+}
+
 /// Fill in the speakers of quotes that no cue of their sentence names.
 static void spread_speakers(Speakers *speakers) {
   for (size_t i = 0; i < speakers->quotes->count; i++) {
     const Quote *quote = &speakers->quotes->quotes[i];
     uint32_t *speaker = &speakers->speakers[i];
-    if (*speaker == NOBODY && (quote->word_count < QUOTE_FEWEST_WORDS ||
-                               !begins_sentence(speakers, quote))) {
+    if (*speaker == NOBODY &&
+        !(is_speech(speakers, quote) && begins_sentence(speakers, quote))) {
       continue;
     }
     if (*speaker == NOBODY) {
@@ -180,7 +200,7 @@ static void spread_speakers(Speakers *speakers) {
                              speakers->quotes->quotes[i - 1].is_open &&
                              speakers->speakers[i - 1] == *speaker;
     }
-    if (*speaker != NOBODY && quote->word_count >= QUOTE_FEWEST_WORDS) {
+    if (*speaker != NOBODY && is_speech(speakers, quote)) {
       speakers->last[quote->block] = *speaker;
     }
   }
@@ -311,8 +331,7 @@ static Range anchor_range(const Sentences *sentences,
 static void attribute(const Speakers *speakers, Statement *statement) {
   const Quote *quote =
       quotes_at(speakers->quotes, anchor_range(speakers->sentences, statement));
-  if (quote && quote->word_count >= QUOTE_FEWEST_WORDS &&
-      !has_speaker(statement, quote)) {
+  if (quote && is_speech(speakers, quote) && !has_speaker(statement, quote)) {
     add_source(speakers, statement, quote);
   }
   for (uint32_t i = 0; i < statement->source_count; i++) {

@@ -130,15 +130,19 @@ static uint32_t step_run(const Search *search, uint32_t end) {
   if (is_joined(search, end - 1, end)) {
     return end + 1;
   }
-  if (end + 1 >= search->sentence->token_count || search->taken[end] ||
-      !is_joined(search, end - 1, end + 1)) {
+  if (end + 1 >= search->sentence->token_count || search->taken[end]) {
+    return end;
+  }
+  if (is_form(search, end, "&") && is_name(search, end + 1)) {
+    return end + 2; // "Kell & Co.", however the tree joins them
+  }
+  if (!is_joined(search, end - 1, end + 1)) {
     return end;
   }
   bool is_glued = !tokens[end - 1].space_after && !tokens[end].space_after;
   bool is_sign =
-      is_form(search, end, "&") ||
-      (is_glued && (is_form(search, end, "-") || is_form(search, end, "'") ||
-                    is_form(search, end, "’")));
+      is_glued && (is_form(search, end, "-") || is_form(search, end, "'") ||
+                   is_form(search, end, "’"));
   bool is_particle = has_word(search, LEXICON_PARTICLE, end, end + 1) &&
                      tokens[end].upos != UPOS_DET;
   return is_sign || is_particle ? end + 2 : end;

@@ -105,13 +105,22 @@ static void set_form(Arena *arena, Token *token, Str text, const Atom *first,
   }
 }
 
+/// Is an atom a comma without digits right behind it ("$60,”)? It ends the
+/// number before.
+static bool is_closing_comma(Atoms atoms, uint32_t index) {
+  const Atom *atom = &atoms.atoms[index];
+  return atom->kind == ATOM_SYMBOL && atom->symbol == ',' &&
+         (index + 1 == atoms.count || atom[1].space_before ||
+          atom[1].kind != ATOM_DIGITS);
+}
+
 /// Decide about all atoms; gives the number of tokens.
 static size_t decide(const BoundaryTable *table, BoundaryWalk *walk,
                      uint8_t *decisions) {
   size_t count = 0;
   for (uint32_t i = 0; i < walk->atoms.count; i++) {
     Boundary boundary = BOUNDARY_TOKEN;
-    if (boundary_is_open(walk->atoms, i)) {
+    if (boundary_is_open(walk->atoms, i) && !is_closing_comma(walk->atoms, i)) {
       boundary = boundary_decide(table, walk, i);
     }
     boundary_take(walk, i, boundary);
