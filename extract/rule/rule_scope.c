@@ -333,7 +333,8 @@ static bool take_next(const RuleMatcher *matcher, Scope *scope,
       continue;
     }
     TokenSet below = rule_set_below(matcher, token);
-    if (first_of(matcher, &below) < next || is_cue(matcher, token) ||
+    if (first_of(matcher, &below) < next ||
+        (is_cue(matcher, token) && !is_opinion(matcher, token)) ||
         !belongs(matcher, scope, token, after_comma)) {
       return false;
     }
