@@ -251,7 +251,9 @@ static void write_attribution(Writer *writer, const Attribution *attribution) {
       .text = join_ranges(writer, source->content, source->content_count),
       .ranges = source->content,
       .range_count = source->content_count,
-      .head = TOKEN_NONE};
+      .head = TOKEN_NONE,
+      .statement = UINT32_MAX,
+      .entity = UINT32_MAX};
   bool is_named = source->part.kind != PART_ABSENT;
   Range place = source->cue_part.range_count ? source->cue_part.ranges[0]
                 : source->content_count      ? source->content[0]

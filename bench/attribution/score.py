@@ -26,10 +26,16 @@ class Attribution:
 
     def show(self, text):
         def words(spans):
-            return " ... ".join(text[b:e].replace("\n", " ")
-                                for b, e in spans) or "-"
+            joined = []
+            for begin, end in spans:
+                if joined and not re.search(r"\w", text[joined[-1][1]:begin]):
+                    joined[-1][1] = end
+                else:
+                    joined.append([begin, end])
+            return " ... ".join(re.sub(r"\s+", " ", text[b:e])
+                                for b, e in joined) or "-"
         return " | ".join((words(self.source), words(self.cue),
-                           words(self.content), " ".join(self.marks)))
+                           words(self.content), " ".join(self.marks or [])))
 
 
 def letters(spans, text):
@@ -174,7 +180,7 @@ class Tally:
 
 def is_exact(one, other, text):
     return one is not None and other is not None and \
-        one.marks == other.marks and all(
+        one.marks in (other.marks, None) and all(
             letters(getattr(one, part), text) ==
             letters(getattr(other, part), text)
             for part in ("cue", "source", "content"))
@@ -227,7 +233,7 @@ def read_gold(article, path):
             if place >= 0:
                 cue = (start + place, start + place + len(name))
                 wanted.append(bare(Attribution(
-                    [tuple(source)], [cue], [tuple(content)], []), text))
+                    [tuple(source)], [cue], [tuple(content)], None), text))
                 break
     return text, wanted
 

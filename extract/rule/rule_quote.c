@@ -63,7 +63,32 @@ static bool is_free(const RuleMatcher *matcher, const Scope *scope,
   return !rule_quote_holds(matcher, quote, scope->source);
 }
 
+/// `said "we won," and left`: where a quotation that ends with a comma is all
+/// of a content so far, what is joined behind it is the narrator's. Gives the
+/// place behind the quotation; the count of tokens if there is none such.
+static uint32_t end_of_said(const RuleMatcher *matcher, const Scope *scope) {
+  const Quote *quote = rule_quote_of(matcher, scope->head);
+  uint32_t end = scope->head;
+  while (end < matcher->count && rule_quote_of(matcher, end) == quote) {
+    end++;
+  }
+  bool is_parted = end >= 2 && end < matcher->count &&
+                   str_equal(matcher->nodes[end - 2].word, STR(",")) &&
+                   matcher->sentence->tokens[end].upos == UPOS_CCONJ;
+  for (uint32_t i = 0; i < end && is_parted; i++) {
+    is_parted = is_punct(matcher, i) || !rule_set_has(&scope->tokens, i) ||
+                rule_quote_of(matcher, i) == quote;
+  }
+  return quote && is_parted && scope->cue != TOKEN_NONE &&
+                 scope->cue < scope->head
+             ? end
+             : matcher->count;
+}
+
 static void fit_quotes(const RuleMatcher *matcher, Scope *scope) {
+  for (uint32_t i = end_of_said(matcher, scope); i < matcher->count; i++) {
+    rule_set_remove(&scope->tokens, i);
+  }
   const Quote *around = rule_quote_of(matcher, scope->cue);
   bool is_direct = rule_quote_of(matcher, scope->head) != NULL;
   const Quote *last = NULL;

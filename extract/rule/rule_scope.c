@@ -7,17 +7,24 @@
 
 #include <stdlib.h>
 
-/// The token of the role with a name; TOKEN_NONE if it is absent or literal.
-uint32_t rule_role_token(const Action *action, const Bindings *bindings,
-                         const char *name) {
+/// What the role with a name is bound to; NULL if it is absent or literal.
+static const Binding *role_binding(const Action *action,
+                                   const Bindings *bindings, const char *name) {
   for (uint32_t i = 0; i < action->role_count; i++) {
     const RoleTerm *role = &action->roles[i];
     if (!role->is_flag && role->value.capture >= 0 &&
         str_equal(role->name.word.text, str_from(name))) {
-      return bindings->captures[role->value.capture].token;
+      return &bindings->captures[role->value.capture];
     }
   }
-  return TOKEN_NONE;
+  return NULL;
+}
+
+/// The token of the role with a name; TOKEN_NONE if it is absent or literal.
+uint32_t rule_role_token(const Action *action, const Bindings *bindings,
+                         const char *name) {
+  const Binding *binding = role_binding(action, bindings, name);
+  return binding ? binding->token : TOKEN_NONE;
 }
 
 static void add_all(TokenSet *set, const TokenSet *more) {
@@ -43,15 +50,27 @@ void rule_set_remove_below(const RuleMatcher *matcher, TokenSet *set,
   }
 }
 
-/// Is the attribution flagged to be about a thing, not to say it?
-static bool is_topic(const Action *action) {
+/// "about": it is about a thing, and does not say it; "weak": it counts only
+/// if no line before it found what the cue says; "firm": none after it does.
+static bool has_flag(const Action *action, Str flag) {
   for (uint32_t i = 0; i < action->role_count; i++) {
     if (action->roles[i].is_flag &&
-        str_equal(action->roles[i].name.word.text, STR("about"))) {
+        str_equal(action->roles[i].name.word.text, flag)) {
       return true;
     }
   }
   return false;
+}
+
+/// Add the words of a capture: a run of tokens, or all below its token.
+static void add_binding(const RuleMatcher *matcher, const Binding *binding,
+                        TokenSet *set) {
+  for (uint32_t i = binding->first; i < binding->end; i++) {
+    rule_set_add(set, i);
+  }
+  if (binding->end <= binding->first && binding->token != TOKEN_NONE) {
+    rule_set_subtree(matcher, binding->token, set);
+  }
 }
 
 static Scope make_scope(Run *run, const Action *action,
@@ -64,20 +83,17 @@ static Scope make_scope(Run *run, const Action *action,
                  .rule = run->rule,
                  .action = action,
                  .bindings = bindings,
-                 .is_topic = is_topic(action)};
-  const Binding *binding = &bindings->captures[action->capture];
-  bool is_alone = scope.cue == token; // what it says is not in this sentence
-  for (uint32_t i = binding->first; i < binding->end && !is_alone; i++) {
-    rule_set_add(&scope.tokens, i);
+                 .is_topic = has_flag(action, STR("about"))};
+  if (scope.cue != token) { // else what it says is not in this sentence
+    add_binding(matcher, &bindings->captures[action->capture], &scope.tokens);
   }
-  if (binding->end <= binding->first && !is_alone) {
-    rule_set_subtree(matcher, token, &scope.tokens);
+  if (!has_flag(action, STR("firm"))) { // whose words are given, not trees
+    rule_set_remove_below(matcher, &scope.tokens, scope.cue, token);
+    rule_set_remove_below(matcher, &scope.tokens, scope.source, token);
   }
-  rule_set_remove_below(matcher, &scope.tokens, scope.cue, token);
-  rule_set_remove_below(matcher, &scope.tokens, scope.source, token);
-  uint32_t also = rule_role_token(action, bindings, "also");
-  if (also != TOKEN_NONE) {
-    rule_set_subtree(matcher, also, &scope.tokens);
+  const Binding *also = role_binding(action, bindings, "also");
+  if (also) {
+    add_binding(matcher, also, &scope.tokens);
   }
   return scope;
 }
@@ -95,6 +111,10 @@ void rule_scope_add(Run *run, const Action *action, const Bindings *bindings,
   for (uint32_t i = 0; i < matcher->scope_count; i++) {
     Scope *known = &matcher->scopes[i];
     if (scope.cue != TOKEN_NONE && known->cue == scope.cue) {
+      if (has_flag(action, STR("weak")) ||
+          has_flag(known->action, STR("firm"))) {
+        return;
+      }
       add_all(&known->tokens, &scope.tokens);
       known->is_topic &= scope.is_topic;
       if (known->source == TOKEN_NONE && scope.source != TOKEN_NONE) {

@@ -187,7 +187,9 @@ static uint32_t whole_source(const RuleMatcher *matcher, const Scope *scope) {
   for (uint32_t i = matcher->nodes[scope->cue].first_child; i != NO_ARC;
        i = matcher->arcs[i].next_child) {
     const Arc *arc = &matcher->arcs[i];
-    if (arc->rule != NO_RULE || arc->label != TREE_NSUBJ) {
+    if (arc->rule != NO_RULE || arc->label != TREE_NSUBJ ||
+        rule_quote_of(matcher, arc->dependent) !=
+            rule_quote_of(matcher, scope->source)) {
       continue;
     }
     TokenSet below = rule_set_new(matcher);
@@ -264,6 +266,11 @@ static void fill_words(const RuleMatcher *matcher, const Scope *scope,
   keep_word_ends(matcher, &cases);
   for (uint32_t i = 0; i < words.count; i++) {
     words.bits[i] &= ~(cases.bits[i] | scope->tokens.bits[i]);
+  }
+  for (uint32_t i = 0; i < matcher->count; i++) { // no words of another
+    if (rule_quote_of(matcher, i) != rule_quote_of(matcher, head)) {
+      rule_set_remove(&words, i);
+    }
   }
   rule_set_add(&words, head);
   add_titles(matcher, &words);

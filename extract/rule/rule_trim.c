@@ -51,7 +51,8 @@ static void leave_narrator(const RuleMatcher *matcher, Scope *scope) {
 }
 
 /// With the source and the cue in front, a word right before them is no
-/// content, whatever the tree says.
+/// content, whatever the tree says, but a relative pronoun ("who Berg says
+/// left").
 static void leave_front(const RuleMatcher *matcher, Scope *scope) {
   uint32_t source = scope->source;
   if (source == TOKEN_NONE || scope->cue == TOKEN_NONE || source > scope->cue ||
@@ -60,7 +61,9 @@ static void leave_front(const RuleMatcher *matcher, Scope *scope) {
     return;
   }
   for (uint32_t i = source; i > 0 && !is_punct(matcher, i - 1); i--) {
-    rule_set_remove(&scope->tokens, i - 1);
+    if (!str_starts(matcher->sentence->tokens[i - 1].xpos, STR("W"))) {
+      rule_set_remove(&scope->tokens, i - 1);
+    }
   }
 }
 
@@ -79,9 +82,27 @@ static void leave_cue(const RuleMatcher *matcher, Scope *scope) {
   }
 }
 
+/// "His position is that it failed": what stands before the clause's marker
+/// links it to the noun.
+static void leave_copula(const RuleMatcher *matcher, Scope *scope) {
+  if (scope->cue == TOKEN_NONE || scope->cue > scope->head ||
+      rule_part_is_verb(matcher, scope->cue)) {
+    return;
+  }
+  for (uint32_t i = scope->cue + 1; i < scope->head; i++) {
+    if (matcher->sentence->tokens[i].head == scope->head &&
+        matcher->nodes[i].label.base == TREE_MARK) {
+      for (uint32_t k = scope->cue; k < i; k++) {
+        rule_set_remove(&scope->tokens, k);
+      }
+    }
+  }
+}
+
 void rule_trim(const RuleMatcher *matcher, Scope *scope) {
   leave_asides(matcher, scope);
   leave_narrator(matcher, scope);
   leave_front(matcher, scope);
   leave_cue(matcher, scope);
+  leave_copula(matcher, scope);
 }
