@@ -38,10 +38,18 @@ static bool is_named(const Name *name, const Part *part) {
          is_called(name, part->label);
 }
 
+static bool is_source(const Name *name, const Source *source) {
+  bool is_found = is_named(name, &source->part);
+  for (uint32_t i = 0; i < source->other_count && !is_found; i++) {
+    is_found = is_named(name, &source->others[i]);
+  }
+  return is_found;
+}
+
 static bool has_source(const Name *name, const Statement *statement) {
   bool is_found = false;
   for (uint32_t i = 0; i < statement->source_count && !is_found; i++) {
-    is_found = is_named(name, &statement->sources[i].part);
+    is_found = is_source(name, &statement->sources[i]);
   }
   return is_found;
 }
@@ -67,7 +75,7 @@ static void leave_out(const Name *source, bool needs_subject,
     for (uint32_t k = (uint32_t)i;
          k < statements->attribution_count && !is_found;
          k = statements->attributions[k].outer) {
-      is_found = is_named(source, &statements->attributions[k].source.part);
+      is_found = is_source(source, &statements->attributions[k].source);
     }
     attribution->is_left_out = needs_subject || !is_found;
   }

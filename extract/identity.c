@@ -92,6 +92,14 @@ static void label_part(Part *part, const Identities *identities) {
   }
 }
 
+static void visit_source(Source *source, const Identities *identities,
+                         void (*visit)(Part *part, const Identities *)) {
+  visit(&source->part, identities);
+  for (uint32_t i = 0; i < source->other_count; i++) {
+    visit(&source->others[i], identities);
+  }
+}
+
 /// Call `visit` with each part that may stand for a thing.
 static void visit_parts(Statement *statement, const Identities *identities,
                         void (*visit)(Part *part, const Identities *)) {
@@ -101,7 +109,7 @@ static void visit_parts(Statement *statement, const Identities *identities,
     visit(&statement->roles[i].part, identities);
   }
   for (uint32_t i = 0; i < statement->source_count; i++) {
-    visit(&statement->sources[i].part, identities);
+    visit_source(&statement->sources[i], identities, visit);
   }
 }
 
@@ -121,12 +129,12 @@ static void fill_parts(Statements *statements, const Identities *identities) {
     }
     visit_parts(statement, identities, fill_part);
     for (uint32_t k = 0; k < statement->source_count; k++) {
-      fill_source(&statement->sources[k].part, identities);
+      visit_source(&statement->sources[k], identities, fill_source);
     }
     part_predicate_noun(statement, identities);
   }
   for (size_t i = 0; i < statements->attribution_count; i++) {
-    fill_source(&statements->attributions[i].source.part, identities);
+    visit_source(&statements->attributions[i].source, identities, fill_source);
   }
 }
 
@@ -135,7 +143,7 @@ static void label_parts(Statements *statements, const Identities *identities) {
     visit_parts(&statements->statements[i], identities, label_part);
   }
   for (size_t i = 0; i < statements->attribution_count; i++) {
-    label_part(&statements->attributions[i].source.part, identities);
+    visit_source(&statements->attributions[i].source, identities, label_part);
   }
 }
 

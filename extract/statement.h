@@ -63,7 +63,11 @@ typedef struct {
 
 /// Somebody in whose mouth the statement is.
 typedef struct {
-  Part part;      ///< PART_ABSENT: nobody is named ("it is said that")
+  Part part;    ///< PART_ABSENT: nobody is named ("it is said that"); its words
+                ///< are those of all who say it, else it is the first of them
+  Part *others; ///< the others of "Berg and Diaz said"
+  uint32_t other_count;
+  bool is_plural; ///< "officials say", not "says"
   Str cue;        ///< lemma: "say", "according to"
   Str cue_class;  ///< report, belief, intention, ... or empty
   Part cue_part;  ///< the cue's words

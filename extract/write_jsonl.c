@@ -189,10 +189,22 @@ static void write_roles(Writer *writer, const Statement *statement) {
 }
 
 static void write_source(Writer *writer, const Source *source) {
+  NamePart *name = writer->names ? writer->names->thing : NULL;
   open_object(writer);
   if (source->part.kind != PART_ABSENT) {
-    write_part_members(writer, &source->part,
-                       writer->names ? writer->names->thing : NULL);
+    write_part_members(writer, &source->part, name);
+  }
+  for (uint32_t i = 0; i < source->other_count; i++) {
+    if (i == 0) {
+      write_key(writer, "others");
+    }
+    output_byte(writer->output, i == 0 ? '[' : ',');
+    open_object(writer);
+    write_part_members(writer, &source->others[i], name);
+    close_object(writer);
+  }
+  if (source->other_count > 0) {
+    output_byte(writer->output, ']');
   }
   write_key(writer, "cue");
   open_object(writer);
@@ -220,19 +232,6 @@ static void write_sentence(Writer *writer, uint32_t index) {
   close_object(writer);
 }
 
-/// The words of ranges, one blank between two of them.
-static Str join_ranges(Writer *writer, const Range *ranges, uint32_t count) {
-  Str joined = {NULL, 0};
-  for (uint32_t i = 0; i < count; i++) {
-    Str words =
-        str_slice(writer->document->text, ranges[i].begin, ranges[i].end);
-    joined = i == 0 ? words
-                    : arena_format(writer->arena, "%.*s %.*s", STR_ARG(joined),
-                                   STR_ARG(words));
-  }
-  return joined;
-}
-
 /// An attribution and those around it, outermost first.
 static void write_chain(Writer *writer, const Attribution *attribution) {
   uint32_t outer = attribution->outer;
@@ -246,14 +245,14 @@ static void write_chain(Writer *writer, const Attribution *attribution) {
 /// An attribution of which no statement tells: who, in which words, what.
 static void write_attribution(Writer *writer, const Attribution *attribution) {
   const Source *source = &attribution->source;
-  Part content = {
-      .kind = PART_LITERAL,
-      .text = join_ranges(writer, source->content, source->content_count),
-      .ranges = source->content,
-      .range_count = source->content_count,
-      .head = TOKEN_NONE,
-      .statement = UINT32_MAX,
-      .entity = UINT32_MAX};
+  Part content = {.kind = PART_LITERAL,
+                  .text = document_words(writer->document, source->content,
+                                         source->content_count, writer->arena),
+                  .ranges = source->content,
+                  .range_count = source->content_count,
+                  .head = TOKEN_NONE,
+                  .statement = UINT32_MAX,
+                  .entity = UINT32_MAX};
   bool is_named = source->part.kind != PART_ABSENT;
   Range place = source->cue_part.range_count ? source->cue_part.ranges[0]
                 : source->content_count      ? source->content[0]

@@ -40,17 +40,21 @@ static Str name_of(const Source *source) {
       return part->label;
     }
   }
-  return before_comma(words_of(part));
+  return source->other_count > 0 ? words_of(part)
+                                 : before_comma(words_of(part));
 }
 
-/// What sources do with what is stated, by the class of their cue.
+/// What sources do with what is stated, by the class of their cue: one of
+/// them, and several.
 static const struct {
   const char *cue_class;
   const char *verb;
+  const char *plural;
 } verbs[] = {
-    {"belief", "thinks"},  {"intention", "plans"},    {"desire", "wants"},
-    {"decree", "demands"}, {"perception", "sees"},    {"support", "supports"},
-    {"denial", "denies"},  {"accusation", "alleges"},
+    {"belief", "thinks", "think"}, {"intention", "plans", "plan"},
+    {"desire", "wants", "want"},   {"decree", "demands", "demand"},
+    {"perception", "sees", "see"}, {"support", "supports", "support"},
+    {"denial", "denies", "deny"},  {"accusation", "alleges", "allege"},
 };
 
 /// Does the innermost source deny what is stated? Then that it does not hold
@@ -67,10 +71,11 @@ static void write_source(Output *output, const Source *source) {
   } else {
     output_write(output, STR("somebody"));
   }
-  const char *verb = "says";
+  bool is_plural = source->is_plural && !source->part.is_renamed;
+  const char *verb = is_plural ? "say" : "says";
   for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
     if (str_equal(source->cue_class, str_from(verbs[i].cue_class))) {
-      verb = verbs[i].verb;
+      verb = is_plural ? verbs[i].plural : verbs[i].verb;
     }
   }
   output_format(output, " %s: ", verb);

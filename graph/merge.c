@@ -1,8 +1,9 @@
 /// Merge: one node for what headline, lead and caption say alike.
 ///
-/// Nodes are the same if subject, predicate, object, sources, polarity and
-/// modality are (of things without a name the words), and no role of the one
-/// contradicts the other ("met on Monday", "met on Tuesday" are two meetings).
+/// Nodes are the same if subject, predicate, object, polarity and modality are
+/// (of things without a name the words), and no role of the one contradicts
+/// the other ("met on Monday", "met on Tuesday" are two meetings). A claim is
+/// one node, whoever makes it, but never one with a fact.
 #include "graph/merge.h"
 
 #include "base/utf8.h"
@@ -21,7 +22,9 @@ typedef struct {
   double min_confidence;
   Node **nodes; ///< one a statement
   uint8_t *progress;
-  Map *by_key; ///< chains of nodes
+  Map *by_key;   ///< chains of nodes
+  Map *by_iri;   ///< claims
+  Map *by_voice; ///< places of voices in their nodes, plus 1
 } Merger;
 
 const Sentence *merge_sentence(const GraphInput *input,
@@ -70,19 +73,58 @@ static Str inner_iri(Merger *merger, const Part *part, uint32_t depth) {
   return node ? node->iri : STR("");
 }
 
-static void add_sources(Merger *merger, Node *node, const Statement *statement,
-                        uint32_t depth) {
-  Resolver *resolver = merger->resolver;
-  node->sources =
-      ARENA_NEW(resolver->arena, NodeSource, statement->source_count);
-  node->source_count = statement->source_count;
-  for (uint32_t i = 0; i < statement->source_count; i++) {
-    const Source *source = &statement->sources[i];
-    Str inner = inner_iri(merger, &source->part, depth);
-    node->sources[i] =
-        (NodeSource){resolve_thing(resolver, &source->part, inner), source->cue,
-                     source->cue_class};
+static Str chain_key(Arena *arena, Str key, const Voice *voice) {
+  for (uint32_t i = 0; i < voice->length; i++) {
+    const NodeSource *source = &voice->chain[i];
+    key = ARENA_JOIN(arena, key, STR("\n"), source->iri, STR(" "), source->cue,
+                     STR(" "), source->cue_class);
   }
+  return key;
+}
+
+/// Let a node with an IRI have a voice; one that it has tells it again.
+static void add_voice(Merger *merger, Node *node, Voice voice) {
+  Arena *arena = merger->resolver->arena;
+  MapEntry *entry =
+      map_add(merger->by_voice, chain_key(arena, node->iri, &voice));
+  if (entry->value == 0) {
+    *ARENA_PUSH(arena, node->voices, node->voice_count, node->voice_capacity) =
+        voice;
+    entry->value = node->voice_count;
+    return;
+  }
+  Voice *same = &node->voices[entry->value - 1];
+  uint32_t member = voice.members[0];
+  if (same->members[same->member_count - 1] != member) {
+    *ARENA_PUSH(arena, same->members, same->member_count,
+                same->member_capacity) = member;
+  }
+}
+
+/// All who make a claim: each of "Berg and Diaz said" has a voice.
+static Voice *list_voices(Merger *merger, uint32_t index, uint32_t depth,
+                          uint32_t *count) {
+  Resolver *resolver = merger->resolver;
+  Arena *arena = resolver->arena;
+  const Statement *statement = &resolver->input->statements->statements[index];
+  uint32_t length = statement->source_count;
+  *count = length > 0 ? 1 + statement->sources[0].other_count : 0;
+  Voice *voices = ARENA_NEW(arena, Voice, *count);
+  for (uint32_t who = 0; who < *count; who++) {
+    NodeSource *chain = ARENA_NEW(arena, NodeSource, length);
+    for (uint32_t i = 0; i < length; i++) {
+      const Source *source = &statement->sources[i];
+      const Part *part =
+          i == 0 && who > 0 ? &source->others[who - 1] : &source->part;
+      Str inner = inner_iri(merger, part, depth);
+      chain[i] = (NodeSource){resolve_thing(resolver, part, inner), source->cue,
+                              source->cue_class};
+    }
+    voices[who] = (Voice){.chain = chain, .length = length};
+    *ARENA_PUSH(arena, voices[who].members, voices[who].member_count,
+                voices[who].member_capacity) = index;
+  }
+  return voices;
 }
 
 static void add_role(Resolver *resolver, Node *node, NodeRole role) {
@@ -152,25 +194,23 @@ static Str term_key(Arena *arena, const Term *term) {
 static Str parts_key(Arena *arena, const Node *node, Str subject, Str object) {
   const char marks[] = {'\n', (char)('0' + node->polarity), ' ',
                         (char)('0' + node->modality), '\n'};
-  Str key = ARENA_JOIN(arena, subject, STR("\n"), node->predicate,
-                       ((Str){marks, sizeof marks}), object);
-  for (uint32_t i = 0; i < node->source_count; i++) {
-    const NodeSource *source = &node->sources[i];
-    key = ARENA_JOIN(arena, key, STR("\n"), source->iri, STR(" "),
-                     source->cue_class);
-  }
-  return key;
+  Str whose = node->voice_count > 0 ? STR("\nclaim") : STR("");
+  return ARENA_JOIN(arena, subject, STR("\n"), node->predicate,
+                    ((Str){marks, sizeof marks}), object, whose);
 }
 
-/// The IRI tells apart what the text says in one place in two ways.
+/// The IRI tells apart what the text says in one place in two ways. A claim
+/// has the same one wherever it is told; `hull` is NULL then.
 static Str make_iri(const Resolver *resolver, const Node *node, Str key,
-                    Range hull) {
+                    const Range *hull) {
   Arena *arena = resolver->arena;
   const Document *document = resolver->input->document;
-  key = arena_format(arena, "%.*s\n%.*s %" PRIu32 " %" PRIu32, STR_ARG(key),
-                     STR_ARG(resolver->document),
-                     document_code_point(document, hull.begin),
-                     document_code_point(document, hull.end));
+  if (hull) {
+    key = arena_format(arena, "%.*s\n%.*s %" PRIu32 " %" PRIu32, STR_ARG(key),
+                       STR_ARG(resolver->document),
+                       document_code_point(document, hull->begin),
+                       document_code_point(document, hull->end));
+  }
   for (uint32_t i = 0; i < node->role_count; i++) {
     Str term = term_key(arena, &node->roles[i].term);
     key = ARENA_JOIN(arena, key, STR("\n"), node->roles[i].property, STR(" "),
@@ -185,9 +225,9 @@ Str merge_predicate_label(const Part *predicate) {
                                       : STR("unnamed");
 }
 
-static Node *make_node(Merger *merger, const Statement *statement,
-                       uint32_t depth) {
+static Node *make_node(Merger *merger, uint32_t index, uint32_t depth) {
   Resolver *resolver = merger->resolver;
+  const Statement *statement = &resolver->input->statements->statements[index];
   Node *node = ARENA_NEW(resolver->arena, Node, 1);
   node->label = utf8_to_lower(resolver->arena,
                               merge_predicate_label(&statement->predicate));
@@ -203,7 +243,24 @@ static Node *make_node(Merger *merger, const Statement *statement,
   node->polarity = statement->polarity;
   node->modality = statement->modality;
   add_roles(merger, node, statement, depth);
-  add_sources(merger, node, statement, depth);
+  node->voices = list_voices(merger, index, depth, &node->voice_count);
+  node->voice_capacity = node->voice_count;
+  return node;
+}
+
+static void add_voices(Merger *merger, Node *node, const Voice *voices,
+                       uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    add_voice(merger, node, voices[i]);
+  }
+}
+
+/// Let a node hold what another one of the same parts holds.
+static Node *absorb(Merger *merger, Node *node, const Node *other) {
+  for (uint32_t i = 0; i < other->role_count; i++) {
+    add_role(merger->resolver, node, other->roles[i]);
+  }
+  add_voices(merger, node, other->voices, other->voice_count);
   return node;
 }
 
@@ -222,15 +279,25 @@ static Node *merge_node(Merger *merger, Node *node,
   for (Node *other = entry->pointer; other && alike < MOST_ALIKE;
        other = other->next, alike++) {
     if (are_compatible(other, node)) {
-      for (uint32_t i = 0; i < node->role_count; i++) {
-        add_role(resolver, other, node->roles[i]);
-      }
-      return other;
+      return absorb(merger, other, node);
     }
   }
   key = parts_key(arena, node, node->subject, term_key(arena, &node->object));
-  node->iri =
-      make_iri(resolver, node, key, merge_hull(resolver->input, statement));
+  bool is_anywhere = node->voice_count > 0 && node->subject_is_named;
+  Range hull = merge_hull(resolver->input, statement);
+  node->iri = make_iri(resolver, node, key, is_anywhere ? NULL : &hull);
+  MapEntry *same = is_anywhere ? map_add(merger->by_iri, node->iri) : NULL;
+  if (same && same->pointer) { // called otherwise there: the key is another
+    return absorb(merger, same->pointer, node);
+  }
+  if (same) {
+    same->pointer = node;
+  }
+  const Voice *voices = node->voices;
+  uint32_t voice_count = node->voice_count;
+  node->voices = NULL;
+  node->voice_count = node->voice_capacity = 0;
+  add_voices(merger, node, voices, voice_count);
   node->next = entry->pointer;
   entry->pointer = node;
   return node;
@@ -245,7 +312,7 @@ static Node *find_node(Merger *merger, uint32_t index, uint32_t depth) {
     return merger->nodes[index];
   }
   merger->progress[index] = OPEN;
-  Node *node = make_node(merger, statement, depth);
+  Node *node = make_node(merger, index, depth);
   node = merge_node(merger, node, statement);
   if (statement->confidence > node->confidence) {
     node->confidence = statement->confidence;
@@ -265,6 +332,8 @@ Node **merge_statements(Resolver *resolver, double min_confidence) {
       .nodes = ARENA_NEW(resolver->arena, Node *, count),
       .progress = ARENA_NEW(resolver->arena, uint8_t, count),
       .by_key = map_new(resolver->arena),
+      .by_iri = map_new(resolver->arena),
+      .by_voice = map_new(resolver->arena),
   };
   for (uint32_t i = 0; i < count; i++) {
     find_node(&merger, i, 0);

@@ -16,7 +16,17 @@ typedef struct {
   Str cue_class;
 } NodeSource;
 
-/// One statement of the graph: what several sentences say alike.
+/// Somebody who makes a claim, and through whom it came.
+typedef struct {
+  const NodeSource *chain; ///< innermost first, at least one
+  uint32_t length;
+  uint32_t *members; ///< indexes of the statements that tell of it
+  uint32_t member_count;
+  uint32_t member_capacity;
+} Voice;
+
+/// One statement of the graph: what several sentences say alike, and of a
+/// claim all who make it.
 typedef struct Node {
   Str iri;
   Str subject; ///< the vocabulary's "unnamed" if the text leaves it out
@@ -25,8 +35,9 @@ typedef struct Node {
   Term object;
   Polarity polarity;
   Modality modality;
-  NodeSource *sources; ///< innermost first
-  uint32_t source_count;
+  Voice *voices; ///< none: the article's own
+  uint32_t voice_count;
+  uint32_t voice_capacity;
   NodeRole *roles;
   uint32_t role_count;
   uint32_t role_capacity;

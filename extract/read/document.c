@@ -41,3 +41,15 @@ uint32_t document_code_point(const Document *document, uint32_t offset) {
   return document->code_points[step] +
          (uint32_t)utf8_count(str_slice(text, step * STEP, end));
 }
+
+Str document_words(const Document *document, const Range *ranges,
+                   uint32_t count, Arena *arena) {
+  Str joined = {NULL, 0};
+  for (uint32_t i = 0; i < count; i++) {
+    Str words = str_slice(document->text, ranges[i].begin, ranges[i].end);
+    joined = i == 0 ? words
+                    : arena_format(arena, "%.*s %.*s", STR_ARG(joined),
+                                   STR_ARG(words));
+  }
+  return joined;
+}

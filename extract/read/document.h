@@ -56,4 +56,8 @@ void document_index(Document *document, Arena *arena);
 /// are two. Past the end of the text means its end.
 uint32_t document_code_point(const Document *document, uint32_t offset);
 
+/// The words of some ranges of the text, one blank between two of them.
+Str document_words(const Document *document, const Range *ranges,
+                   uint32_t count, Arena *arena);
+
 #endif

@@ -15,7 +15,8 @@ enum {
   MOST_ARCS_A_TOKEN = 24,
   MOST_DRAFTS = 2000,
   MOST_MARKS = 64, ///< of one token
-  MOST_SCOPES = 200
+  MOST_SCOPES = 200,
+  MOST_OTHERS = 6 ///< further sources of "A, B and C said"
 };
 
 #define NO_RULE UINT32_MAX
@@ -82,9 +83,11 @@ typedef struct {
 typedef struct {
   TokenSet tokens; ///< the content
   uint32_t size;
-  uint32_t head;   ///< the content's head
-  uint32_t cue;    ///< token; TOKEN_NONE
-  uint32_t source; ///< token; TOKEN_NONE
+  uint32_t head;                ///< the content's head
+  uint32_t cue;                 ///< token; TOKEN_NONE
+  uint32_t source;              ///< token; TOKEN_NONE
+  uint32_t others[MOST_OTHERS]; ///< tokens: who says it, too
+  uint32_t other_count;
   const Rule *rule;
   const Action *action;
   const Bindings *bindings;
@@ -320,9 +323,19 @@ void rule_set_remove_below(const RuleMatcher *matcher, TokenSet *set,
                            uint32_t token, uint32_t head);
 /// One behind the last word of a set; 0 if it is empty.
 uint32_t rule_set_end(const RuleMatcher *matcher, const TokenSet *set);
+/// The value of the role with a name; NULL if it is absent.
+const Term *rule_role_value(const Action *action, const char *name);
 /// The token of an action's role; TOKEN_NONE if it is absent or literal.
 uint32_t rule_role_token(const Action *action, const Bindings *bindings,
                          const char *name);
+
+// rule_who.c
+/// Fill in who a scope's source is.
+void rule_who_fill(const RuleMatcher *matcher, const Scope *scope,
+                   Source *source);
+/// Note that another one says the same in the same words, if a conjunction
+/// joins the two ("the governor and the sheriff said").
+void rule_who_join(const RuleMatcher *matcher, Scope *scope, uint32_t other);
 
 // rule_trim.c
 /// Take out of a content what its speaker or the narrator does beside it.

@@ -116,6 +116,7 @@ void rule_scope_add(Run *run, const Action *action, const Bindings *bindings,
         return;
       }
       add_all(&known->tokens, &scope.tokens);
+      rule_who_join(matcher, known, scope.source);
       known->is_topic &= scope.is_topic;
       if (known->source == TOKEN_NONE && scope.source != TOKEN_NONE) {
         scope.tokens = known->tokens;

@@ -28,7 +28,7 @@ uint32_t rule_modality_strength(Str flag, Modality *modality) {
   return 0;
 }
 
-static const Term *role_value(const Action *action, const char *name) {
+const Term *rule_role_value(const Action *action, const char *name) {
   for (uint32_t i = 0; i < action->role_count; i++) {
     const RoleTerm *role = &action->roles[i];
     if (!role->is_flag && str_equal(role->name.word.text, str_from(name))) {
@@ -36,24 +36,6 @@ static const Term *role_value(const Action *action, const char *name) {
     }
   }
   return NULL;
-}
-
-/// Take punctuation off both ends.
-static void trim(const RuleMatcher *matcher, TokenSet *set) {
-  const Token *tokens = matcher->sentence->tokens;
-  uint32_t first = 0;
-  uint32_t end = matcher->count;
-  for (; first < end &&
-         !(rule_set_has(set, first) && tokens[first].upos != UPOS_PUNCT);
-       first++) {
-    rule_set_remove(set, first);
-  }
-  for (; end > first &&
-         !(rule_set_has(set, end - 1) && tokens[end - 1].upos != UPOS_PUNCT);
-       end--) {
-    rule_set_remove(set, end - 1);
-  }
-  rule_bracket_pair(matcher, set);
 }
 
 // The cue.
@@ -158,7 +140,7 @@ static void fill_cue(const RuleMatcher *matcher, const Scope *scope,
     leave_aside(matcher, scope->cue, &words);
     add_manner(matcher, scope->cue, &words);
   }
-  const Term *link = role_value(scope->action, "link");
+  const Term *link = rule_role_value(scope->action, "link");
   if (link && link->capture >= 0) {
     uint32_t token = scope->bindings->captures[link->capture].token;
     if (link->function == FUNCTION_CASE && token != TOKEN_NONE) {
@@ -174,131 +156,15 @@ static void fill_cue(const RuleMatcher *matcher, const Scope *scope,
   rule_part_fill_text(matcher, &source->cue_part, &words, NULL);
 }
 
-// Who it is.
-
-/// The subject of the cue in the tree that a source is in: of "one of the
-/// officials said" and "the minister, Anna Berg, said" all is wanted.
-static uint32_t whole_source(const RuleMatcher *matcher, const Scope *scope) {
-  if (scope->cue == TOKEN_NONE) {
-    return scope->source;
-  }
-  TokenSet around = rule_set_new(matcher);
-  rule_set_subtree(matcher, scope->source, &around);
-  for (uint32_t i = matcher->nodes[scope->cue].first_child; i != NO_ARC;
-       i = matcher->arcs[i].next_child) {
-    const Arc *arc = &matcher->arcs[i];
-    if (arc->rule != NO_RULE || arc->label != TREE_NSUBJ ||
-        rule_quote_of(matcher, arc->dependent) !=
-            rule_quote_of(matcher, scope->source)) {
-      continue;
-    }
-    TokenSet below = rule_set_new(matcher);
-    rule_set_subtree(matcher, arc->dependent, &below);
-    // "officials who said": the pronoun is said to say it.
-    Str tag = matcher->sentence->tokens[arc->dependent].xpos;
-    if (rule_set_has(&below, scope->source) ||
-        (rule_set_has(&around, scope->cue) && str_starts(tag, STR("W")))) {
-      return arc->dependent;
-    }
-  }
-  return scope->source;
-}
-
-/// A possessive ending is left out, but not one within a word, as tokenisers
-/// make of a plural now and then.
-static void keep_word_ends(const RuleMatcher *matcher, TokenSet *cases) {
-  const Token *tokens = matcher->sentence->tokens;
-  for (uint32_t i = 0; i < matcher->count; i++) {
-    if (rule_set_has(cases, i) && tokens[i].upos == UPOS_PART &&
-        tokens[i].form.length > 0 && tokens[i].form.data[0] == 's') {
-      rule_set_remove(cases, i);
-    }
-  }
-}
-
-/// "The ministry on Tuesday said": the day is the saying's. A source that is a
-/// noun phrase keeps what tells which ("the summit of May").
-static void leave_days(const RuleMatcher *matcher, uint32_t head,
-                       TokenSet *words) {
-  for (uint32_t i = matcher->nodes[head].first_child; i != NO_ARC;
-       i = matcher->arcs[i].next_child) {
-    const Arc *arc = &matcher->arcs[i];
-    Str type = matcher->nodes[arc->dependent].type;
-    bool is_day = str_equal(type, STR("Date")) || str_equal(type, STR("Time"));
-    if (rule_arc_is_tree(arc, TREE_NMOD) && is_day && arc->dependent > head) {
-      rule_set_remove_below(matcher, words, arc->dependent, head);
-    }
-  }
-}
-
-/// "Chief Executive Ida Holm": words in capitals right before the phrase.
-static void add_titles(const RuleMatcher *matcher, TokenSet *words) {
-  const Token *tokens = matcher->sentence->tokens;
-  uint32_t first = 0;
-  while (first < matcher->count && !rule_set_has(words, first)) {
-    first++;
-  }
-  if (first >= matcher->count || tokens[first].upos == UPOS_PRON ||
-      tokens[first].form.data[0] < 'A' || tokens[first].form.data[0] > 'Z') {
-    return;
-  }
-  for (; first > 0; first--) {
-    const Token *token = &tokens[first - 1];
-    bool is_capital = token->form.data[0] >= 'A' && token->form.data[0] <= 'Z';
-    if (!is_capital || (token->upos != UPOS_ADJ && token->upos != UPOS_NOUN &&
-                        token->upos != UPOS_PROPN)) {
-      return;
-    }
-    rule_set_add(words, first - 1);
-  }
-}
-
-/// The source's words: the whole noun phrase, without preposition.
-static void fill_words(const RuleMatcher *matcher, const Scope *scope,
-                       Part *part) {
-  uint32_t head = whole_source(matcher, scope);
-  TokenSet words = rule_set_new(matcher);
-  TokenSet cases = rule_set_new(matcher);
-  rule_set_subtree(matcher, head, &words);
-  rule_set_remove_below(matcher, &words, scope->cue, head);
-  leave_days(matcher, head, &words);
-  rule_phrase_case(matcher, head, &cases);
-  keep_word_ends(matcher, &cases);
-  for (uint32_t i = 0; i < words.count; i++) {
-    words.bits[i] &= ~(cases.bits[i] | scope->tokens.bits[i]);
-  }
-  for (uint32_t i = 0; i < matcher->count; i++) { // no words of another
-    if (rule_quote_of(matcher, i) != rule_quote_of(matcher, head)) {
-      rule_set_remove(&words, i);
-    }
-  }
-  rule_set_add(&words, head);
-  add_titles(matcher, &words);
-  trim(matcher, &words);
-  rule_part_fill_text(matcher, part, &words, NULL);
-}
-
 static Source make_source(const RuleMatcher *matcher, const Scope *scope) {
   Source source = {.attribution = UINT32_MAX};
-  rule_part_begin(matcher, &source.part);
   rule_part_begin(matcher, &source.cue_part);
-  const Term *who = role_value(scope->action, "source");
-  if (who) {
-    Term value = *who;
-    Terms terms = {&value, 1};
-    PartFrame frame = {NULL, TOKEN_NONE, TOKEN_NONE, false, false};
-    if (!rule_part_argument(matcher, &terms, scope->bindings, &frame,
-                            &source.part)) {
-      rule_part_begin(matcher, &source.part);
-    } else if (scope->source != TOKEN_NONE) {
-      fill_words(matcher, scope, &source.part);
-    }
-  }
-  const Term *cue = role_value(scope->action, "cue");
+  rule_who_fill(matcher, scope, &source);
+  const Term *cue = rule_role_value(scope->action, "cue");
   if (cue) {
     fill_cue(matcher, scope, cue, &source);
   }
-  const Term *class = role_value(scope->action, "class");
+  const Term *class = rule_role_value(scope->action, "class");
   if (class) {
     rule_term_label(matcher, class, scope->bindings, &source.cue_class);
   }

@@ -180,3 +180,22 @@ Brask denied that Telvik paid Diaz." |
     diff - "$scratch/who"
 }
 try "$prefix: who contradicts whom can be asked" finds_contradictions
+
+# Two articles, three who say the same: one claim of all of them, and in
+# N-Quads in the graph of each.
+joins_sources() {
+  mkdir "$scratch/joined" &&
+    echo "Norland and Sudmark said Telvik paid Diaz." >"$scratch/joined/a.txt" &&
+    echo "Brask insists Telvik paid Diaz." >"$scratch/joined/b.txt" &&
+    "$QUERN" extract -f nquads "$scratch/joined" >"$scratch/joined.nq" &&
+    grep "wasAttributedTo" "$scratch/joined.nq" >"$scratch/sources" || return 1
+  cut -d ' ' -f 1 "$scratch/sources" | sort -u | grep -c . | grep -qx 1 &&
+    sed 's/.*entity.\([A-Z][a-z]*\).*claims.\([A-Z][a-z]*\).*/\1 \2/' \
+      "$scratch/sources" | tr '\n' ' ' |
+    grep -qx 'Norland Norland Sudmark Sudmark Brask Brask ' &&
+    "$QUERN" extract -f jsonl "$scratch/joined" |
+    grep '"cue":{"text":"said"' | grep -q '"others":\[{"text":"Sudmark"' &&
+    "$QUERN" extract --claims-by Sudmark -f text "$scratch/joined" |
+    grep -qx 'Norland and Sudmark say: Telvik pay Diaz'
+}
+try "$prefix: who says the same shares a claim" joins_sources

@@ -250,15 +250,44 @@ static void chains_of_sources_keep_their_order(void **state) {
                             "source China ; report ; report\n";
   assert_count(chain, triples,
                "wasAttributedTo> <https://example.org/kg/entity/Xinhua>", 1);
+  // Of the claim, and of who is next to its agent.
   assert_count(chain, triples, "#via> <https://example.org/kg/entity/China>",
-               1);
-  assert_count(chain, triples, "-source1> ", 6);
+               2);
+  assert_count(chain, triples, "-source1> ", 7);
   assert_count(chain, triples, "-source2> ", 6);
   GraphOptions quads = triples;
   quads.format = GRAPH_NQUADS;
   assert_count(chain, quads,
                "quern#Claim> <https://example.org/kg/claims/Xinhua> .", 1);
   assert_count(chain, quads, "#label> \"Xinhua\"@en .", 1);
+}
+
+static void sources_of_a_claim_share_its_node(void **state) {
+  (void)state;
+  const char *two = TALKS "source Xinhua ; say ; report\n"
+                          "statement China ; left = leave ; Xinhua\n"
+                          "source China ; think ; belief\n";
+  assert_count(two, triples, "quern#Claim>", 1);
+  assert_count(two, triples, "wasAttributedTo> ", 2);
+  assert_count(two, triples, "quern#cue> \"think\"", 2);
+  assert_count(two, triples, "-source1> <https://example.org/quern#depth>", 2);
+  GraphOptions quads = triples;
+  quads.format = GRAPH_NQUADS;
+  assert_count(two, quads, "wasAttributedTo> ", 2);
+  assert_count(two, quads,
+               "wasAttributedTo> <https://example.org/kg/entity/Xinhua> "
+               "<https://example.org/kg/claims/Xinhua> .",
+               1);
+  assert_count(two, quads,
+               "quern#Claim> <https://example.org/kg/claims/China> .", 1);
+}
+
+static void who_denies_makes_another_claim(void **state) {
+  (void)state;
+  assert_count(TALKS "source Xinhua ; say ; report\n"
+                     "statement China ; left = leave ; Xinhua\n"
+                     "source China ; deny ; denial\nmarks negative\n",
+               triples, "quern#Claim>", 2);
 }
 
 static void shards_are_merged_by_union(void **state) {
@@ -338,6 +367,8 @@ int main(void) {
       cmocka_unit_test(doubtful_statements_can_be_left_out),
       cmocka_unit_test(statements_that_contain_each_other_end),
       cmocka_unit_test(chains_of_sources_keep_their_order),
+      cmocka_unit_test(sources_of_a_claim_share_its_node),
+      cmocka_unit_test(who_denies_makes_another_claim),
       cmocka_unit_test(shards_are_merged_by_union),
       cmocka_unit_test(documents_are_relative_only_where_that_is_safe),
       cmocka_unit_test(base_is_checked),
