@@ -51,8 +51,8 @@ static void leave_narrator(const RuleMatcher *matcher, Scope *scope) {
 }
 
 /// With the source and the cue in front, a word right before them is no
-/// content, whatever the tree says, but a relative pronoun ("who Berg says
-/// left").
+/// content, whatever the tree says, but the pronoun of a relative clause that
+/// is said ("who Berg says left").
 static void leave_front(const RuleMatcher *matcher, Scope *scope) {
   uint32_t source = scope->source;
   if (source == TOKEN_NONE || scope->cue == TOKEN_NONE || source > scope->cue ||
@@ -60,8 +60,11 @@ static void leave_front(const RuleMatcher *matcher, Scope *scope) {
       rule_set_has(&scope->tokens, source)) {
     return;
   }
+  const Token *head = &matcher->sentence->tokens[scope->head];
+  bool is_finite = !str_equal(head->xpos, STR("VB"));
   for (uint32_t i = source; i > 0 && !is_punct(matcher, i - 1); i--) {
-    if (!str_starts(matcher->sentence->tokens[i - 1].xpos, STR("W"))) {
+    if (!is_finite ||
+        !str_starts(matcher->sentence->tokens[i - 1].xpos, STR("W"))) {
       rule_set_remove(&scope->tokens, i - 1);
     }
   }
