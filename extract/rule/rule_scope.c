@@ -376,6 +376,22 @@ static void take_right(const RuleMatcher *matcher, Scope *scope) {
   }
 }
 
+/// "Said that talks went well and both sides won, but lost time": a clause that
+/// the tree joins to the cue, but in the midst of the content, is a part of it.
+static void take_inside(const RuleMatcher *matcher, Scope *scope) {
+  uint32_t first = first_of(matcher, &scope->tokens);
+  uint32_t end = rule_set_end(matcher, &scope->tokens);
+  for (uint32_t i = first; scope->cue < first && i < end; i++) {
+    bool is_joined = matcher->nodes[i].label.base == TREE_CONJ &&
+                     matcher->sentence->tokens[i].head == scope->cue;
+    if (is_joined && has_subject(matcher, i) && !is_cue(matcher, i) &&
+        !rule_set_has(&scope->tokens, i)) {
+      TokenSet below = rule_set_below(matcher, i);
+      add_all(&scope->tokens, &below);
+    }
+  }
+}
+
 static uint32_t count_tokens(const TokenSet *set) {
   uint32_t count = 0;
   for (uint32_t i = 0; i < set->count; i++) {
@@ -404,6 +420,7 @@ void rule_scope_finish(RuleMatcher *matcher) {
     }
     take_left(matcher, scope);
     take_sentence(matcher, scope);
+    take_inside(matcher, scope);
     take_right(matcher, scope);
     rule_trim(matcher, scope);
     rule_quote_fit(matcher, scope);
