@@ -1,6 +1,7 @@
 /// Context: drafts become statements with the marks of their tokens and the
 /// sources in whose mouth they are.
 #include "extract/rule/rule_matcher.h"
+#include "extract/rule/rule_part.h"
 
 static const char drop_flag[] = "drop";
 static const char negative_flag[] = "negative";
@@ -225,6 +226,30 @@ static void settle_modality(Statement *statement) {
   }
 }
 
+/// The clause that somebody says is what the attribution holds: more or less
+/// than the tree hangs on the clause's head.
+static void fit_clause(const RuleMatcher *matcher, const Draft *draft,
+                       Part *object) {
+  for (uint32_t i = 0; i < matcher->scope_count; i++) {
+    const Scope *scope = &matcher->scopes[i];
+    if (draft->object_clause == TOKEN_NONE || scope->is_topic ||
+        scope->head != draft->object_clause || scope->cue != draft->anchor) {
+      continue;
+    }
+    TokenSet set = rule_set_new(matcher);
+    memcpy(set.bits, scope->tokens.bits, set.count * sizeof *set.bits);
+    if (rule_quote_of(matcher, scope->head)) {
+      rule_quote_unmark(matcher, &set);
+    }
+    rule_phrase_bare(matcher, &set);
+    if (rule_set_has(&set, scope->head)) {
+      rule_part_fill_text(matcher, object, &set, NULL);
+      object->label = object->text;
+    }
+    return;
+  }
+}
+
 static void finish_draft(RuleMatcher *matcher, const Draft *draft) {
   Making making = {.matcher = matcher, .draft = draft};
   Statement *statement = &making.statement;
@@ -232,6 +257,7 @@ static void finish_draft(RuleMatcher *matcher, const Draft *draft) {
   statement->subject = draft->subject;
   statement->predicate = draft->predicate;
   statement->object = draft->object;
+  fit_clause(matcher, draft, &statement->object);
   statement->confidence = draft->confidence;
   statement->rule = info.name;
   statement->rule_file = info.file;

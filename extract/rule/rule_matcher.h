@@ -261,6 +261,8 @@ void rule_set_close_gaps(const RuleMatcher *matcher, TokenSet *set);
 /// The last title before a name ("President" in "new President Xi"); TOKEN_NONE
 /// if it has none.
 uint32_t rule_phrase_title(const RuleMatcher *matcher, uint32_t token);
+/// Remove "that" and punctuation at the edges of a clause's set.
+void rule_phrase_bare(const RuleMatcher *matcher, TokenSet *set);
 /// All tokens of the mention that a token belongs to; false if none.
 bool rule_phrase_mention(const RuleMatcher *matcher, uint32_t token,
                          TokenSet *set);
@@ -351,6 +353,8 @@ bool rule_quote_holds(const RuleMatcher *matcher, const Quote *quote,
 /// Let a scope hold the whole of quotations it reaches into, and no other
 /// punctuation at its edges.
 void rule_quote_fit(const RuleMatcher *matcher, Scope *scope);
+/// Take the marks of all quotations out of a phrase.
+void rule_quote_unmark(const RuleMatcher *matcher, TokenSet *set);
 /// Let a phrase hold both marks of a quotation or none: the missing one is
 /// added where it stands beside the phrase.
 void rule_quote_pair(const RuleMatcher *matcher, TokenSet *set);

@@ -269,6 +269,21 @@ void rule_set_close_gaps(const RuleMatcher *matcher, TokenSet *set) {
   }
 }
 
+void rule_phrase_bare(const RuleMatcher *matcher, TokenSet *set) {
+  trim_punctuation(matcher, set);
+  for (uint32_t i = 0; i < matcher->count; i++) {
+    if (rule_set_has(set, i)) {
+      if (matcher->nodes[i].label.base == TREE_MARK &&
+          str_equal(matcher->nodes[i].word, STR("that"))) {
+        rule_set_remove(set, i);
+        trim_punctuation(matcher, set);
+      }
+      break;
+    }
+  }
+  rule_quote_pair(matcher, set);
+}
+
 bool rule_phrase_mention(const RuleMatcher *matcher, uint32_t token,
                          TokenSet *set) {
   uint32_t mention = matcher->nodes[token].mention;

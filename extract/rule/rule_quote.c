@@ -180,6 +180,15 @@ static void hug(const RuleMatcher *matcher, Scope *scope) {
   }
 }
 
+/// Does a token begin or end a quotation?
+static bool is_mark(const RuleMatcher *matcher, uint32_t token) {
+  const Quote *quote = rule_quote_of(matcher, token);
+  Range range = matcher->sentence->tokens[token].range;
+  return quote && is_punct(matcher, token) &&
+         (range.begin == quote->range.begin ||
+          (!quote->is_open && range.end == quote->range.end));
+}
+
 /// The other mark of the quotation that a token begins or ends; TOKEN_NONE if
 /// it is no mark or the other one is missing in the sentence.
 static uint32_t other_mark(const RuleMatcher *matcher, uint32_t token) {
@@ -205,13 +214,28 @@ static uint32_t other_mark(const RuleMatcher *matcher, uint32_t token) {
   return closes && opens ? other : TOKEN_NONE;
 }
 
+void rule_quote_unmark(const RuleMatcher *matcher, TokenSet *set) {
+  for (uint32_t i = 0; matcher->quotes && i < matcher->count; i++) {
+    if (rule_set_has(set, i) && is_mark(matcher, i)) {
+      rule_set_remove(set, i);
+    }
+  }
+}
+
 void rule_quote_pair(const RuleMatcher *matcher, TokenSet *set) {
   for (uint32_t i = 0; matcher->quotes && i < matcher->count; i++) {
     uint32_t other = rule_set_has(set, i) ? other_mark(matcher, i) : TOKEN_NONE;
     if (other == TOKEN_NONE || rule_set_has(set, other)) {
       continue;
     }
-    if (rule_set_has(set, other > i ? other - 1 : other + 1)) {
+    uint32_t beside = other > i ? other - 1 : other + 1;
+    while (beside > i && is_punct(matcher, beside)) { // `"odd," he said`
+      beside--;
+    }
+    if (beside != i && rule_set_has(set, beside)) {
+      for (uint32_t k = beside + 1; k < other; k++) {
+        rule_set_add(set, k);
+      }
       rule_set_add(set, other);
     } else {
       rule_set_remove(set, i);
