@@ -22,7 +22,11 @@
 #define ONE_OBJECT_A_BLOCK 0
 #endif
 
-enum { FIRST_BLOCK = 64 * 1024, LARGEST_STEP = 8 * 1024 * 1024 };
+enum {
+  FIRST_BLOCK = 64 * 1024,
+  LARGEST_STEP = 8 * 1024 * 1024,
+  LARGEST_KEPT = 512 * 1024 ///< block, for reuse after a reset
+};
 
 typedef struct Block {
   struct Block *previous;
@@ -68,8 +72,19 @@ void arena_free(Arena *arena) {
 }
 
 void arena_reset(Arena *arena) {
-  while (arena->block && (ONE_OBJECT_A_BLOCK || arena->block->previous)) {
+  while (arena->block &&
+         (ONE_OBJECT_A_BLOCK || arena->block->size > LARGEST_KEPT)) {
     drop_newest(arena);
+  }
+  Block *kept = arena->block; // the largest of those that are left
+  if (kept) {
+    arena->block = kept->previous;
+    while (arena->block) {
+      drop_newest(arena);
+    }
+    kept->previous = NULL;
+    arena->block = kept;
+    arena->held = kept->size;
   }
   arena->used = 0;
 }

@@ -50,13 +50,12 @@ static int32_t pack_row(const uint8_t *bytes, uint32_t width, uint32_t column,
   for (uint32_t i = 0; i < width; i += INPUT_BLOCK) {
     uint32_t four;
     memcpy(&four, bytes + i, sizeof four);
+    const uint32_t pairs = (four & 0xFF00FFu) + (four >> 8 & 0xFF00FFu);
+    sum += (int32_t)((pairs & 0xFFFFu) + (pairs >> 16));
     four ^= zeros; // as signed bytes
     memcpy(block + (size_t)i * COLUMN_BLOCK, &four, sizeof four);
   }
-  for (uint32_t i = 0; i < width; i++) {
-    sum += bytes[i] - ACTIVATION_ZERO;
-  }
-  return sum;
+  return sum - (int32_t)width * ACTIVATION_ZERO;
 }
 
 Matrix kernel_pack_rows(const Kernel *kernel, Arena *arena,

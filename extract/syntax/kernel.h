@@ -77,6 +77,9 @@ typedef struct {
   /// Index of the largest number, the first of equals; `count` > 0. Numbers
   /// are aligned to BUFFER_ALIGN.
   uint32_t (*largest)(const float *numbers, uint32_t count);
+
+  /// The sum of the products of weights and numbers.
+  float (*weigh)(const float *weights, const float *numbers, uint32_t width);
 } Kernel;
 
 /// The best kernel of this processor.

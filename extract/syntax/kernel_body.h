@@ -1,5 +1,5 @@
 /// The kernel's operations, included once for each instruction set by a file
-/// that defines KERNEL_NAME and MULTIPLY_BLOCK.
+/// that defines KERNEL_SYMBOL, KERNEL_NAME, MULTIPLY_ROWS and multiply_block().
 #include "extract/syntax/kernel.h"
 
 #include <math.h>
@@ -153,6 +153,14 @@ static void multiply(const Matrix *matrix, Activations activations,
       left.scales += MULTIPLY_ROWS;
       rest += MULTIPLY_ROWS * out_stride;
     }
+    enum { HALF = MULTIPLY_ROWS / 2 };
+    if (row + HALF <= rows) {
+      multiply_rows(matrix, column, left, HALF, rest, out_stride);
+      left.bytes += HALF * (size_t)matrix->inputs;
+      left.scales += HALF;
+      rest += HALF * out_stride;
+      row += HALF;
+    }
     for (; row < rows; row++) {
       multiply_rows(matrix, column, left, 1, rest, out_stride);
       left.bytes += matrix->inputs;
@@ -266,26 +274,50 @@ static void rectify(float *out, const float *a, const float *b, const float *c,
   }
 }
 
-static uint32_t largest(const float *numbers, uint32_t count) {
-  float most = numbers[0];
-  uint32_t i = 0;
-  if (count >= LANE_COUNT) {
-    Lanes lanes = *(const Lanes *)numbers;
-    for (; i + LANE_COUNT <= count; i += LANE_COUNT) {
-      Lanes x = *(const Lanes *)(numbers + i);
-      lanes = PICK(x > lanes, x, lanes);
-    }
-    most = largest_lane(&lanes);
+/// The largest number of the whole lanes among `count` numbers, one lane at
+/// least; the first of equals. Sets its index.
+INLINE float largest_of_lanes(const float *numbers, uint32_t count,
+                              uint32_t *index) {
+  Lanes most = *(const Lanes *)numbers;
+  WholeLanes blocks = {0};
+  for (uint32_t i = LANE_COUNT; i + LANE_COUNT <= count; i += LANE_COUNT) {
+    const Lanes x = *(const Lanes *)(numbers + i);
+    const WholeLanes is_larger = x > most;
+    most = PICK(is_larger, x, most);
+    blocks =
+        (((WholeLanes){0} + (int32_t)i) & is_larger) | (blocks & ~is_larger);
   }
-  for (; i < count; i++) {
-    most = numbers[i] > most ? numbers[i] : most;
+  const float value = largest_lane(&most);
+  *index = UINT32_MAX;
+  for (uint32_t lane = 0; lane < LANE_COUNT; lane++) {
+    uint32_t place = (uint32_t)blocks[lane] + lane;
+    *index = most[lane] == value && place < *index ? place : *index;
   }
-  uint32_t index = 0;
-  while (index + 1 < count && numbers[index] != most) {
-    index++;
-  }
-  return index;
+  return value;
 }
 
-const Kernel KERNEL_SYMBOL = {KERNEL_NAME, quantize,  multiply, recur,
-                              normalize,   add_bytes, rectify,  largest};
+static uint32_t largest(const float *numbers, uint32_t count) {
+  uint32_t index = 0;
+  float most = numbers[0];
+  uint32_t i = 1;
+  if (count >= LANE_COUNT) {
+    most = largest_of_lanes(numbers, count, &index);
+    i = count / LANE_COUNT * LANE_COUNT;
+  }
+  for (; i < count; i++) {
+    index = numbers[i] > most ? i : index;
+    most = numbers[i] > most ? numbers[i] : most;
+  }
+  return index < count ? index : 0; // numbers that are none have no largest
+}
+
+static float weigh(const float *weights, const float *numbers, uint32_t width) {
+  Lanes sum = {0};
+  for (uint32_t i = 0; i < width; i += LANE_COUNT) {
+    sum += *(const Lanes *)(weights + i) * *(const Lanes *)(numbers + i);
+  }
+  return sum_lanes(&sum);
+}
+
+const Kernel KERNEL_SYMBOL = {KERNEL_NAME, quantize, multiply, recur, normalize,
+                              add_bytes,   rectify,  largest,  weigh};

@@ -98,19 +98,6 @@ static void run_layer(const NetworkLayer *layer, const Kernel *kernel,
                     layer->gain, layer->offset, buffers->activations);
 }
 
-/// A sum in a fixed order, so that it is the same everywhere.
-static float weigh(const float *weights, const float *vector) {
-  float sums[LANE_COUNT] = {0};
-  for (uint32_t i = 0; i < SEGMENT_WIDTH; i++) {
-    sums[i % LANE_COUNT] += weights[i] * vector[i];
-  }
-  float sum = 0;
-  for (uint32_t i = 0; i < LANE_COUNT; i++) {
-    sum += sums[i];
-  }
-  return sum;
-}
-
 void segment_network_embed(const SegmentNetwork *network, const Kernel *kernel,
                            const uint32_t *rows, size_t count, float *vector) {
   for (size_t i = 0; i < count; i++) {
@@ -134,7 +121,8 @@ void segment_network_run(const SegmentNetwork *network, const Kernel *kernel,
   }
   scores[count - 1] = 0;
   for (uint32_t i = 0; i + 1 < count; i++, x += SEGMENT_WIDTH) {
-    scores[i] = network->bias + weigh(network->ends, x) +
-                weigh(network->ends + SEGMENT_WIDTH, x + SEGMENT_WIDTH);
+    scores[i] = network->bias + kernel->weigh(network->ends, x, SEGMENT_WIDTH) +
+                kernel->weigh(network->ends + SEGMENT_WIDTH, x + SEGMENT_WIDTH,
+                              SEGMENT_WIDTH);
   }
 }

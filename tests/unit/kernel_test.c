@@ -105,6 +105,8 @@ static uint64_t hash_of_results(const Kernel *kernel) {
          str_hash((Str){(const char *)bytes.bytes, (size_t)ROWS * WIDTH});
   hash = 31 * hash + str_hash((Str){(const char *)states, size});
   hash = 31 * hash + kernel->largest(x, (uint32_t)ROWS * WIDTH);
+  float sum = kernel->weigh(x, states, WIDTH);
+  hash = 31 * hash + str_hash((Str){(const char *)&sum, sizeof sum});
   arena_free(arena);
   return hash;
 }
@@ -137,6 +139,22 @@ static void recurrences_agree_with_the_formula(void **state) {
   arena_free(arena);
 }
 
+static void weighs_as_the_formula_says(void **state) {
+  (void)state;
+  Arena *arena = arena_new();
+  const float *x = numbers(arena, WIDTH, 10);
+  const float *w = numbers(arena, WIDTH, 11);
+  double sum = 0;
+  for (size_t i = 0; i < WIDTH; i++) {
+    sum += (double)x[i] * (double)w[i];
+  }
+  for (size_t k = 0; kernel_get(k); k++) {
+    double got = (double)kernel_get(k)->weigh(w, x, WIDTH);
+    assert_true(fabs(got - sum) < 1e-4);
+  }
+  arena_free(arena);
+}
+
 static void the_first_of_equal_numbers_is_largest(void **state) {
   (void)state;
   Arena *arena = arena_new();
@@ -146,6 +164,9 @@ static void the_first_of_equal_numbers_is_largest(void **state) {
     assert_int_equal(kernel_get(k)->largest(x, 40), 7);
     assert_int_equal(kernel_get(k)->largest(x, 7), 0);
     assert_int_equal(kernel_get(k)->largest(x + 32, 2), 1);
+    x[39] = 3; // behind the whole lanes
+    assert_int_equal(kernel_get(k)->largest(x, 40), 39);
+    x[39] = 0;
   }
   arena_free(arena);
 }
@@ -156,6 +177,7 @@ int main(void) {
       cmocka_unit_test(the_widest_sums_do_not_overflow),
       cmocka_unit_test(all_kernels_give_the_same_bits),
       cmocka_unit_test(recurrences_agree_with_the_formula),
+      cmocka_unit_test(weighs_as_the_formula_says),
       cmocka_unit_test(the_first_of_equal_numbers_is_largest),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
