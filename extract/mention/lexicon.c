@@ -62,6 +62,7 @@ static const char *const sections[LEXICON_COUNT] = {
 };
 _Static_assert(sizeof sections / sizeof *sections == LEXICON_COUNT,
                "every list has a section");
+_Static_assert(LEXICON_COUNT <= 64, "every list has a bit");
 
 struct Lexicon {
   Arena *arena;
@@ -118,10 +119,13 @@ static void add_value(const Reading *reading, Str phrase, LexiconList list,
                       Str text) {
   MapEntry *entry = map_add(reading->lexicon->words, phrase);
   LexiconValue *value = ARENA_NEW(reading->lexicon->arena, LexiconValue, 1);
-  *value = (LexiconValue){.text = text,
-                          .number = parse_number(text),
-                          .next = entry->pointer,
-                          .list = list};
+  const LexiconValue *next = entry->pointer;
+  *value =
+      (LexiconValue){.text = text,
+                     .number = parse_number(text),
+                     .next = next,
+                     .lists = UINT64_C(1) << list | (next ? next->lists : 0),
+                     .list = list};
   entry->pointer = value;
 }
 

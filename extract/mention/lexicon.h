@@ -77,6 +77,7 @@ typedef struct LexiconValue {
   Str text;
   int64_t number; ///< the text as a number; 0 if it is none
   const struct LexiconValue *next;
+  uint64_t lists; ///< bits of its list and of those that follow
   LexiconList list;
 } LexiconValue;
 
@@ -92,7 +93,10 @@ const LexiconValue *lexicon_find(const Lexicon *lexicon, Str phrase);
 /// The value of one list among a word's values (NULL allowed), or NULL.
 static inline const LexiconValue *lexicon_get(const LexiconValue *values,
                                               LexiconList list) {
-  while (values && values->list != list) {
+  if (!values || !(values->lists >> list & 1)) {
+    return NULL;
+  }
+  while (values->list != list) {
     values = values->next;
   }
   return values;

@@ -2,7 +2,7 @@
 #include "extract/syntax/syntax.h"
 
 #include "extract/syntax/amount.h"
-#include "extract/syntax/lemma.h"
+#include "extract/syntax/lemma_memory.h"
 #include "extract/syntax/network.h"
 #include "extract/syntax/parser.h"
 #include "extract/syntax/segment.h"
@@ -22,6 +22,7 @@ struct Analyzer {
   Arena *arena; ///< its own
   Parser *parser;
   SegmentMemory *memory;
+  LemmaMemory *lemmas;
 };
 
 Status syntax_load(const Model *model, Str path, Arena *arena, Report *report,
@@ -53,9 +54,9 @@ const Network *syntax_network(const Syntax *syntax) { return &syntax->network; }
 Analyzer *analyzer_new(const Syntax *syntax) {
   Arena *arena = arena_new();
   Analyzer *analyzer = ARENA_NEW(arena, Analyzer, 1);
-  *analyzer =
-      (Analyzer){syntax, arena, parser_new(&syntax->network, kernel_best()),
-                 segment_memory_new(arena)};
+  *analyzer = (Analyzer){
+      syntax, arena, parser_new(&syntax->network, kernel_best()),
+      segment_memory_new(arena), lemma_memory_new(syntax->lemmatizer, arena)};
   if (syntax->has_names) {
     parser_use_names(analyzer->parser, &syntax->names);
   }
@@ -128,8 +129,8 @@ void analyzer_visit(Analyzer *analyzer, Sentences *sentences, Arena *arena,
     const Sentence *sentence = &sentences->sentences[s];
     for (uint32_t i = 0; i < sentence->token_count; i++) {
       Token *token = &sentence->tokens[i];
-      token->lemma = lemma_find(analyzer->syntax->lemmatizer, arena,
-                                token->form, token->upos, token->xpos);
+      token->lemma = lemma_memory_find(analyzer->lemmas, arena, token->form,
+                                       token->upos, token->xpos);
     }
   }
 }

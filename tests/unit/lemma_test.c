@@ -1,6 +1,6 @@
 /// The lemmatizer: what it learns from a few words, and what it makes of words
 /// that it has not seen.
-#include "extract/syntax/lemma.h"
+#include "extract/syntax/lemma_memory.h"
 
 #include "extract/syntax/conllu.h"
 #include "extract/syntax/lemma_table.h"
@@ -40,6 +40,7 @@ typedef struct {
   Report *report;
   Model *model;
   const Lemmatizer *lemmatizer;
+  LemmaMemory *memory;
 } Fixture;
 
 static Str train(Fixture *fixture) {
@@ -78,6 +79,7 @@ static int set_up(void **state) {
                                    fixture->arena, fixture->report,
                                    &fixture->lemmatizer),
                    STATUS_OK);
+  fixture->memory = lemma_memory_new(fixture->lemmatizer, fixture->arena);
   *state = fixture;
   return 0;
 }
@@ -97,6 +99,11 @@ static void expect(Fixture *fixture, const char *form, Upos upos,
                          upos, str_from(xpos));
   Str text = arena_copy(fixture->arena, lemma);
   assert_string_equal(text.data, expected);
+  for (int round = 0; round < 2; round++) { // found, then remembered
+    Str again = lemma_memory_find(fixture->memory, fixture->arena,
+                                  str_from(form), upos, str_from(xpos));
+    assert_true(str_equal(again, lemma));
+  }
 }
 
 static void knows_the_words_it_learned(void **state) {
@@ -113,6 +120,15 @@ static void applies_endings_to_new_words(void **state) {
   expect(fixture, "bakeries", UPOS_NOUN, "NNS", "bakery");
   expect(fixture, "Googled", UPOS_VERB, "VBD", "googl");
   expect(fixture, "TALKS", UPOS_NOUN, "NNS", "talk");
+}
+
+static void remembers_a_form_by_its_tag(void **state) {
+  Fixture *fixture = *state;
+  for (int round = 0; round < 2; round++) {
+    expect(fixture, "agreed", UPOS_VERB, "VBN", "agree");
+    expect(fixture, "agreed", UPOS_PROPN, "NNP", "agreed");
+    expect(fixture, "agreed", UPOS_X, "FW", "agreed");
+  }
 }
 
 static void knows_irregular_forms(void **state) {
@@ -201,6 +217,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(knows_the_words_it_learned),
       TEST(applies_endings_to_new_words),
+      TEST(remembers_a_form_by_its_tag),
       TEST(knows_irregular_forms),
       TEST(makes_the_forms_of_listed_verbs),
       TEST(keeps_the_case_of_names),
