@@ -120,6 +120,19 @@ static void fit_quotes(const RuleMatcher *matcher, Scope *scope) {
   }
 }
 
+/// "“We won,” the chief, Ida Holm, said": what stands between a direct
+/// quotation and its cue is not said.
+static void leave_speaker(const RuleMatcher *matcher, Scope *scope) {
+  if (scope->cue == TOKEN_NONE || scope->head > scope->cue ||
+      !rule_quote_of(matcher, scope->head) ||
+      rule_quote_of(matcher, scope->cue)) {
+    return;
+  }
+  for (uint32_t i = scope->cue; i > 0 && !rule_quote_of(matcher, i - 1); i--) {
+    rule_set_remove(&scope->tokens, i - 1);
+  }
+}
+
 /// May a token of punctuation stand at the edge of a content?
 static bool is_edge(const RuleMatcher *matcher, const Scope *scope,
                     uint32_t token) {
@@ -272,6 +285,7 @@ static void drop_wordless(const RuleMatcher *matcher, Scope *scope) {
 
 void rule_quote_fit(const RuleMatcher *matcher, Scope *scope) {
   fit_quotes(matcher, scope);
+  leave_speaker(matcher, scope);
   fit_punctuation(matcher, scope);
   drop_wordless(matcher, scope);
   if (rule_quote_of(matcher, scope->cue)) {

@@ -201,15 +201,20 @@ static bool has_word(const RuleMatcher *matcher, uint32_t token,
          str_equal(matcher->nodes[token].word, str_from(word));
 }
 
-/// Where the words "Berg said" begin if a cue behind its content ends the
-/// sentence and a comma or a quotation mark stands before; 0 if it does not.
+/// Where the words ", Berg said" begin that end a sentence; 0 if none do.
 static uint32_t closing_words(const RuleMatcher *matcher, const Scope *scope) {
   if (scope->cue == TOKEN_NONE || scope->source == TOKEN_NONE ||
       scope->is_topic || scope->head > scope->cue ||
       scope->head > scope->source || !rule_part_is_verb(matcher, scope->cue)) {
     return 0;
   }
+  // "the chief, Ida Holm, said": the subject may be more than the source.
   TokenSet who = rule_set_below(matcher, scope->source);
+  uint32_t subject = child_of(matcher, scope->cue, TREE_NSUBJ);
+  if (subject != TOKEN_NONE) {
+    TokenSet all = rule_set_below(matcher, subject);
+    add_all(&who, &all);
+  }
   uint32_t begin = first_of(matcher, &who);
   begin = scope->cue < begin ? scope->cue : begin;
   uint32_t end = rule_set_end(matcher, &who);
