@@ -261,7 +261,7 @@ void rule_set_close_gaps(const RuleMatcher *matcher, TokenSet *set);
 /// The last title before a name ("President" in "new President Xi"); TOKEN_NONE
 /// if it has none.
 uint32_t rule_phrase_title(const RuleMatcher *matcher, uint32_t token);
-/// Remove "that" and punctuation at the edges of a clause's set.
+/// Remove "that", "to" and punctuation at the edges of a clause's set.
 void rule_phrase_bare(const RuleMatcher *matcher, TokenSet *set);
 /// All tokens of the mention that a token belongs to; false if none.
 bool rule_phrase_mention(const RuleMatcher *matcher, uint32_t token,

@@ -274,7 +274,8 @@ void rule_phrase_bare(const RuleMatcher *matcher, TokenSet *set) {
   for (uint32_t i = 0; i < matcher->count; i++) {
     if (rule_set_has(set, i)) {
       if (matcher->nodes[i].label.base == TREE_MARK &&
-          str_equal(matcher->nodes[i].word, STR("that"))) {
+          (str_equal(matcher->nodes[i].word, STR("that")) ||
+           str_equal(matcher->nodes[i].word, STR("to")))) {
         rule_set_remove(set, i);
         trim_punctuation(matcher, set);
       }
