@@ -309,6 +309,58 @@ static void tell_clauses(const Piece *piece, Tree *tree) {
   }
 }
 
+/// Does a quotation begin between two tokens?
+static bool has_opening_quote(const Token *tokens, uint32_t from, uint32_t to) {
+  while (from < to && !str_equal(tokens[from].xpos, STR("``"))) {
+    from++;
+  }
+  return from < to;
+}
+
+/// "The firm said sales had grown, but its shares fell": what follows the comma
+/// is no longer said, unless "that" or quotation marks hold it.
+static void part_but_clauses(const Piece *piece, Tree *tree) {
+  const Token *tokens = piece->sentence->tokens + piece->first - 1;
+  for (uint32_t i = 1; i <= piece->count; i++) {
+    const uint32_t content = tree->heads[i];
+    const uint32_t verb = content ? tree->heads[content] : 0;
+    if (!verb || verb > content || content > i ||
+        !str_equal(tokens[i].relation, STR("conj")) ||
+        !str_equal(tokens[content].relation, STR("ccomp")) ||
+        !wants_clause(&tokens[verb])) {
+      continue;
+    }
+    const uint32_t but = find_child(piece, tree, i, "cc");
+    if (but > 1 && str_equal(tokens[but].form, STR("but")) &&
+        str_equal(tokens[but - 1].form, STR(",")) &&
+        find_child(piece, tree, i, "nsubj") > but &&
+        !find_child(piece, tree, content, "mark") &&
+        !has_opening_quote(tokens, verb, i)) {
+      tree->heads[i] = verb;
+    }
+  }
+}
+
+/// "The bank for which he works closed": a relative pronoun between a noun and
+/// its clause is in that clause, not above it.
+static void keep_relatives(const Piece *piece, Tree *tree) {
+  static const char *const pronouns[] = {"WDT", "WP", "WRB", NULL};
+  const Token *tokens = piece->sentence->tokens + piece->first - 1;
+  for (uint32_t clause = 1; clause <= piece->count; clause++) {
+    if (!str_equal(tokens[clause].relation, STR("acl:relcl"))) {
+      continue;
+    }
+    for (uint32_t i = tree->heads[clause] + 1; i < clause; i++) {
+      const uint32_t head = tree->heads[i];
+      if (is_one_of(tokens[i].xpos, pronouns) && head && head != clause &&
+          !is_above(tree->heads, i, clause) &&
+          is_above(tree->heads, head, tree->heads[clause])) {
+        tree->heads[i] = clause;
+      }
+    }
+  }
+}
+
 void parser_make_tree(Parser *parser, const Piece *piece) {
   ArenaMark mark = arena_mark(parser->scratch);
   Tree tree = {.stride = 0};
@@ -321,7 +373,9 @@ void parser_make_tree(Parser *parser, const Piece *piece) {
   relate(parser, piece, tree.heads, 1, piece->count);
   part_subjects(parser, piece, &tree);
   join_that_clauses(piece, &tree);
+  keep_relatives(piece, &tree);
   tell_clauses(piece, &tree);
+  part_but_clauses(piece, &tree);
   for (uint32_t i = 0; i < piece->count; i++) {
     uint32_t head = tree.heads[i + 1];
     piece->sentence->tokens[piece->first + i].head =
