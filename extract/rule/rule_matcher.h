@@ -312,12 +312,13 @@ bool rule_term_label(const RuleMatcher *matcher, const Term *term,
 void rule_explain_rule(const RuleMatcher *matcher, const Rule *rule,
                        Output *output);
 
-// rule_scope.c
+// rule_scope.c, rule_scope_add.c
 /// Add what an attrib line says of a token; a cue has one scope for all.
 void rule_scope_add(Run *run, const Action *action, const Bindings *bindings,
                     uint32_t token);
 /// Fit the scopes to quotations and neighbours, and put the smallest first.
 void rule_scope_finish(RuleMatcher *matcher);
+void rule_set_add_all(TokenSet *set, const TokenSet *more);
 /// All that is below a token, and itself.
 TokenSet rule_set_below(const RuleMatcher *matcher, uint32_t token);
 /// Remove a token and all below it, unless the phrase's head is there.
