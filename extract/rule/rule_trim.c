@@ -70,6 +70,32 @@ static void leave_front(const RuleMatcher *matcher, Scope *scope) {
   }
 }
 
+/// "said on Tuesday it would close": a day right behind the cue is the
+/// saying's.
+static void leave_day(const RuleMatcher *matcher, Scope *scope) {
+  uint32_t next = scope->cue + 1;
+  if (scope->cue == TOKEN_NONE || scope->source == TOKEN_NONE ||
+      scope->source > scope->cue || scope->cue > scope->head ||
+      !rule_part_is_verb(matcher, scope->cue) ||
+      rule_quote_of(matcher, scope->head)) {
+    return;
+  }
+  for (uint32_t i = matcher->nodes[scope->head].first_child; i != NO_ARC;
+       i = matcher->arcs[i].next_child) {
+    uint32_t day = matcher->arcs[i].dependent;
+    Str type = matcher->nodes[day].type;
+    bool is_day = str_equal(type, STR("Date")) || str_equal(type, STR("Time"));
+    bool is_adverbial = rule_arc_is_tree(&matcher->arcs[i], TREE_OBL) ||
+                        rule_arc_is_tree(&matcher->arcs[i], TREE_ADVMOD);
+    if (is_day && is_adverbial && day < scope->head) {
+      TokenSet below = rule_set_below(matcher, day);
+      if (rule_set_has(&below, next)) {
+        rule_set_remove_below(matcher, &scope->tokens, day, scope->head);
+      }
+    }
+  }
+}
+
 /// Take out of a content what belongs to its cue.
 static void leave_cue(const RuleMatcher *matcher, Scope *scope) {
   uint32_t link = rule_role_token(scope->action, scope->bindings, "link");
@@ -106,6 +132,7 @@ void rule_trim(const RuleMatcher *matcher, Scope *scope) {
   leave_asides(matcher, scope);
   leave_narrator(matcher, scope);
   leave_front(matcher, scope);
+  leave_day(matcher, scope);
   leave_cue(matcher, scope);
   leave_copula(matcher, scope);
 }
