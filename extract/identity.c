@@ -49,6 +49,9 @@ static void fill_part(Part *part, const Identities *identities) {
   if (part->kind == PART_MENTION) {
     part->entity = identities->tokens[part->sentence][part->head];
   }
+  if (mention && mention->is_unsure && part->entity != ENTITY_NONE) {
+    part->type = identities->entities->entities[part->entity].type;
+  }
 }
 
 static const Token *head_of(const Part *part, const Identities *identities) {

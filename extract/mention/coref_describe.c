@@ -93,7 +93,7 @@ static void describe_name(const Coref *coref, CorefMention *mention) {
                             ? NULL
                             : &coref->input->names->mentions[mention->name];
   const Token *head = coref_head(coref, mention);
-  Str type = name ? name->type : STR("");
+  Str type = name && !name->is_unsure ? name->type : STR("");
   mention->type = type;
   mention->number = is_plural(head) ? COREF_PLURAL : COREF_SINGULAR;
   if (type.length == 0) {

@@ -86,6 +86,22 @@ static uint32_t add_entity(Namer *namer, uint32_t root) {
   return namer->entity_of[root];
 }
 
+/// What takes up a name whose type was a guess tells better: "Telvik ... it",
+/// "the company". Names of a sure type have given it to the chain.
+static void correct_type(const Namer *namer, const CorefMention *first) {
+  Entity *entity = &namer->entities->entities[first->entity];
+  bool is_person = str_equal(entity->type, STR("Person"));
+  bool is_thing = first->gender == COREF_NEUTER || first->type.length > 0;
+  if (entity->id.length > 0 || str_equal(entity->type, first->type)) {
+    return;
+  }
+  if (is_person && is_thing) {
+    entity->type = first->type;
+  } else if (!is_person && !(first->gender & COREF_NEUTER)) {
+    entity->type = STR("Person");
+  }
+}
+
 /// The entity of a chain, made if it is worth one.
 static uint32_t entity_of_chain(Namer *namer, uint32_t root) {
   const CorefMention *first = &namer->coreference->mentions[root];
@@ -121,6 +137,9 @@ static uint32_t entity_of_group(Namer *namer, uint32_t root,
 /// Give a chain its entity; a list of several things needs none of its own.
 static void name_root(Namer *namer, uint32_t root) {
   const CorefMention *first = &namer->coreference->mentions[root];
+  if (first->entity != COREF_NONE) {
+    correct_type(namer, first);
+  }
   const CorefMention *group =
       first->entity == COREF_NONE ? find_group(namer, root) : NULL;
   bool is_list = first->kind == COREF_GROUP && first->next == root;

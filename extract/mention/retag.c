@@ -16,6 +16,9 @@ static const float part_weight = 2.0f;
 /// By how much a person must be likelier (in nats) than the known place of the
 /// name.
 static const float unlink_margin = 3.0f;
+/// By how much (in nats) the kind of a bare name must be likelier than others
+/// to be sure.
+static const float sure_margin = 2.0f;
 
 /// The kinds of all names of one text.
 typedef struct {
@@ -173,6 +176,24 @@ static bool is_government(const Merge *merge, const Mention *mention) {
          metonym_is(&linker, mention->begin, mention->end);
 }
 
+/// "Telvik closed": is the kind of a bare name, of which neither the gazetteer
+/// nor a rule knows anything, a guess?
+static bool is_guess(const Merge *merge, NameSpan span,
+                     const Mention *mention) {
+  float kinds[NAME_KINDS];
+  if (span.end - span.begin > 1 || mention->id.length) {
+    return false;
+  }
+  judge(merge->retag, merge->sentence, span, kinds);
+  for (int kind = 0; kind < NAME_KINDS; kind++) {
+    if ((NameKind)kind != span.kind &&
+        kinds[span.kind] - kinds[kind] < sure_margin) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Give a name that rules found the kind that the tagger knows.
 static void retype(const Merge *merge, NameSpan span, Mention *mention) {
   const RetagInput *input = merge->retag->input;
@@ -189,6 +210,7 @@ static void retype(const Merge *merge, NameSpan span, Mention *mention) {
   made.head = mention->head;
   *mention = made;
   look_up(merge, span, mention);
+  mention->is_unsure = is_guess(merge, span, mention);
 }
 
 /// The one name that covers tokens of a mention; NULL if there is none or
@@ -280,6 +302,7 @@ static void add_rest(Merge *merge) {
       Mention mention = mention_make(input->sentences, input->arena,
                                      merge->index, span.begin, span.end);
       look_up(merge, span, &mention);
+      mention.is_unsure = is_guess(merge, span, &mention);
       keep(merge->retag, &mention);
     }
   }
