@@ -124,6 +124,28 @@ static void fill_source(Part *part, const Identities *identities) {
   }
 }
 
+/// Does one and the same mouth report both?
+static bool is_one_mouth(const Source *a, const Source *b) {
+  const Str report = STR("report");
+  return a->part.kind == PART_MENTION && b->part.kind == PART_MENTION &&
+         a->part.entity != ENTITY_NONE && a->part.entity == b->part.entity &&
+         !a->other_count && !b->other_count &&
+         str_equal(a->cue_class, report) && str_equal(b->cue_class, report);
+}
+
+/// "Both sides, it said, agreed to meet, it added": Xinhua says that, not that
+/// Xinhua said so.
+static void join_mouths(Statement *statement) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < statement->source_count; i++) {
+    const Source *source = &statement->sources[i];
+    if (!kept || !is_one_mouth(&statement->sources[kept - 1], source)) {
+      statement->sources[kept++] = *source;
+    }
+  }
+  statement->source_count = kept;
+}
+
 static void fill_parts(Statements *statements, const Identities *identities) {
   for (size_t i = 0; i < statements->count; i++) {
     Statement *statement = &statements->statements[i];
@@ -134,6 +156,7 @@ static void fill_parts(Statements *statements, const Identities *identities) {
     for (uint32_t k = 0; k < statement->source_count; k++) {
       visit_source(&statement->sources[k], identities, fill_source);
     }
+    join_mouths(statement);
     part_predicate_noun(statement, identities);
   }
   for (size_t i = 0; i < statements->attribution_count; i++) {
