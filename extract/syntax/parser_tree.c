@@ -125,6 +125,18 @@ static void relate(Parser *parser, const Piece *piece, const uint32_t *heads,
   }
 }
 
+/// "The claim that Brask closed": a subordinating "that" is no argument.
+static void mark_conjunctions(const Piece *piece, const uint32_t *heads) {
+  static const char *const arguments[] = {"obj", "iobj", "nsubj", "obl", NULL};
+  Token *tokens = piece->sentence->tokens + piece->first - 1;
+  for (uint32_t i = 1; i <= piece->count; i++) {
+    if (tokens[i].upos == UPOS_SCONJ && heads[i] > i &&
+        is_one_of(tokens[i].relation, arguments)) {
+      tokens[i].relation = STR("mark");
+    }
+  }
+}
+
 /// A piece's tree while it is being made; tokens count from 1.
 typedef struct {
   float *scores; ///< [dependent][head]
@@ -371,6 +383,7 @@ void parser_make_tree(Parser *parser, const Piece *piece) {
   tree_decode(parser->scratch, tree.scores, tree.stride, piece->count,
               tree.heads);
   relate(parser, piece, tree.heads, 1, piece->count);
+  mark_conjunctions(piece, tree.heads);
   part_subjects(parser, piece, &tree);
   join_that_clauses(piece, &tree);
   keep_relatives(piece, &tree);
