@@ -84,6 +84,7 @@ typedef enum {
   FUNCTION_TEXT,
   FUNCTION_FULL,
   FUNCTION_WITHOUT, ///< .without:A: the phrase, less what is below A
+  FUNCTION_WITH,    ///< .with:A: the lemma with the words of A before it
   FUNCTION_LIST     ///< .listname: the list's value of the lemma
 } PartFunction;
 
@@ -95,7 +96,7 @@ typedef struct {
   PartFunction function;
   Word word; ///< the literal, or the list's name
   const WordList *list;
-  int8_t without; ///< the capture of FUNCTION_WITHOUT
+  int8_t second; ///< the capture of FUNCTION_WITHOUT and FUNCTION_WITH
   bool is_quoted;
   Place place;
 } Term;

@@ -11,7 +11,7 @@ static void unknown_function(RuleLoader *loader, Word word) {
   }
   rule_load_error(loader, word.place,
                   "'.%.*s' is neither a function (lemma, word, case, clause, "
-                  "text, full, without) nor a list%.*s",
+                  "text, full, with, without) nor a list%.*s",
                   STR_ARG(word.text),
                   STR_ARG(rule_nearest_hint(&nearest, loader->arena)));
 }

@@ -307,6 +307,15 @@ bool rule_part_predicate(const RuleMatcher *matcher, const Rule *rule,
 bool rule_term_label(const RuleMatcher *matcher, const Term *term,
                      const Bindings *bindings, Str *label);
 
+// rule_kind.c
+/// Add the words of a kind: its head and its modifiers before it.
+void rule_kind_add(const RuleMatcher *matcher, uint32_t head,
+                   const Binding *modifiers, TokenSet *set);
+/// What a kind is called: the lemma of its head behind its modifiers' words, in
+/// lower case but for abbreviations; `modifiers` may be unbound.
+Str rule_kind_label(const RuleMatcher *matcher, uint32_t head,
+                    const Binding *modifiers);
+
 // rule_explain.c
 /// Write how a rule fared; the matcher has traces.
 void rule_explain_rule(const RuleMatcher *matcher, const Rule *rule,

@@ -6,6 +6,7 @@ const char *const function_names[FUNCTION_LIST] = {
     [FUNCTION_WORD] = "word",     [FUNCTION_CASE] = "case",
     [FUNCTION_CLAUSE] = "clause", [FUNCTION_TEXT] = "text",
     [FUNCTION_FULL] = "full",     [FUNCTION_WITHOUT] = "without",
+    [FUNCTION_WITH] = "with",
 };
 
 /// .lemma and the like; a name that is none of them is a list's.
@@ -13,8 +14,8 @@ static bool parse_function(Parser *parser, Term *term) {
   term->word = lexer_name(&parser->lexer);
   if (!term->word.text.length) {
     rule_load_error(parser->loader, lexer_place(&parser->lexer),
-                    "expected lemma, word, case, clause, text, full, without "
-                    "or a list's name after '.'");
+                    "expected lemma, word, case, clause, text, full, with, "
+                    "without or a list's name after '.'");
     return false;
   }
   term->function = FUNCTION_LIST;
@@ -23,9 +24,9 @@ static bool parse_function(Parser *parser, Term *term) {
       term->function = (PartFunction)i;
     }
   }
-  if (term->function == FUNCTION_WITHOUT) {
+  if (term->function == FUNCTION_WITHOUT || term->function == FUNCTION_WITH) {
     return lexer_expect(&parser->lexer, ':') &&
-           rule_parse_capture(parser, false, &term->without);
+           rule_parse_capture(parser, false, &term->second);
   }
   return true;
 }

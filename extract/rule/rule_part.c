@@ -99,7 +99,7 @@ static void leave_out_without(const RuleMatcher *matcher, const Term *term,
     return;
   }
   uint32_t head = bindings->captures[term->capture].token;
-  const Binding *without = &bindings->captures[term->without];
+  const Binding *without = &bindings->captures[term->second];
   if (without->many_count < 2) {
     leave_out_below(matcher, set, head, without->token);
   }
@@ -136,6 +136,8 @@ static Str capture_label(const RuleMatcher *matcher, const Term *term,
     leave_out_without(matcher, term, bindings, &set);
     return rule_set_text(matcher, &set);
   }
+  case FUNCTION_WITH:
+    return rule_kind_label(matcher, token, &bindings->captures[term->second]);
   case FUNCTION_LIST:
     return value_of(matcher, term->list, token);
   }
@@ -171,7 +173,9 @@ void rule_part_append(const RuleMatcher *matcher, Str *label, Str word) {
 
 /// The tokens that a term of an argument covers, as written.
 static void add_argument_tokens(const RuleMatcher *matcher, const Term *term,
-                                const Binding *binding, TokenSet *set) {
+                                const Bindings *bindings, TokenSet *set) {
+  const Binding *binding = &bindings->captures[term->capture];
+  const Binding *second = &bindings->captures[term->second];
   switch (term->function) {
   case FUNCTION_PHRASE:
   case FUNCTION_TEXT:
@@ -195,6 +199,9 @@ static void add_argument_tokens(const RuleMatcher *matcher, const Term *term,
   case FUNCTION_LEMMA:
   case FUNCTION_LIST:
     rule_set_add(set, binding->token);
+    break;
+  case FUNCTION_WITH:
+    rule_kind_add(matcher, binding->token, second, set);
     break;
   }
 }
@@ -313,11 +320,13 @@ static void fill_full(const RuleMatcher *matcher, Part *part,
 
 /// Add a capture's tokens to an argument, with its preposition if wanted.
 static void add_capture(const RuleMatcher *matcher, const Term *term,
-                        const Binding *binding, bool with_case, TokenSet *set) {
+                        const Bindings *bindings, bool with_case,
+                        TokenSet *set) {
+  const Binding *binding = &bindings->captures[term->capture];
   if (binding->token == TOKEN_NONE) {
     return;
   }
-  add_argument_tokens(matcher, term, binding, set);
+  add_argument_tokens(matcher, term, bindings, set);
   if (with_case) {
     rule_phrase_case(matcher, binding->token, set);
   }
@@ -357,7 +366,7 @@ bool rule_part_argument(const RuleMatcher *matcher, const Terms *terms,
                 : NULL;
     }
     part->is_renamed |= term->function == FUNCTION_LIST;
-    add_capture(matcher, term, binding, frame->with_case, &set);
+    add_capture(matcher, term, bindings, frame->with_case, &set);
     leave_out_without(matcher, term, bindings, &set);
   }
   if (part->head != TOKEN_NONE) {

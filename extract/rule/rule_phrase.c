@@ -165,18 +165,26 @@ static bool follow_minimal(const RuleMatcher *matcher, const Arc *arc,
          arc->label != TREE_APPOS && arc->label != TREE_PARATAXIS;
 }
 
-/// "However, this is important": what stands before the copula is of the
-/// clause.
-static bool is_before_copula(const RuleMatcher *matcher, const Arc *arc) {
+/// "However, this is important", "is still at large": what stands before the
+/// copula or the preposition is of the clause.
+static bool is_of_clause(const RuleMatcher *matcher, const Arc *arc) {
   bool is_found = false;
   for (uint32_t i = matcher->nodes[arc->head].first_child;
        i != NO_ARC && arc->label == TREE_ADVMOD;
        i = matcher->arcs[i].next_child) {
     const Arc *other = &matcher->arcs[i];
-    is_found |=
-        rule_arc_is_tree(other, TREE_COP) && other->dependent > arc->dependent;
+    is_found |= (rule_arc_is_tree(other, TREE_COP) ||
+                 rule_arc_is_tree(other, TREE_CASE)) &&
+                other->dependent > arc->dependent;
   }
   return is_found;
+}
+
+/// "by chemist Tobias Wrede": the preposition, hung on the title.
+static bool is_case_of_title(const RuleMatcher *matcher, const Arc *arc) {
+  return arc->label == TREE_CASE &&
+         str_equal(matcher->sentence->tokens[arc->head].relation,
+                   STR("nmod:desc"));
 }
 
 static bool follow_text(const RuleMatcher *matcher, const Arc *arc,
@@ -191,13 +199,13 @@ static bool follow_text(const RuleMatcher *matcher, const Arc *arc,
     }
     if (BIT(arc->label) & out || is_after_adverb(matcher, arc) ||
         is_whose(matcher, arc) || is_before_number(matcher, arc) ||
-        is_before_copula(matcher, arc)) {
+        is_of_clause(matcher, arc)) {
       return false;
     }
   }
   if (arc->label == TREE_PUNCT || arc->label == TREE_APPOS ||
       arc->label == TREE_PARATAXIS || is_relative(matcher, arc) ||
-      rule_astray(matcher, arc)) {
+      rule_astray(matcher, arc) || is_case_of_title(matcher, arc)) {
     return false;
   }
   return !is_clause_label(arc->label) || !has_comma_before(matcher, arc);

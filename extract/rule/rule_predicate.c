@@ -81,6 +81,8 @@ static bool add_predicate_term(const RuleMatcher *matcher, const Term *term,
   }
   if (term->function == FUNCTION_CASE) {
     rule_phrase_case(matcher, token, words);
+  } else if (term->function == FUNCTION_WITH) {
+    rule_kind_add(matcher, token, &bindings->captures[term->second], words);
   } else if (is_verbal) {
     rule_phrase_verb(matcher, token, words);
   } else if (term->function == FUNCTION_PHRASE) {
