@@ -1,5 +1,6 @@
 /// Putting claims: who makes them, through whom, in which words.
 #include "graph/build_put.h"
+#include "graph/gate.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -67,7 +68,9 @@ void build_put_voices(const Build *build, const Node *node, bool has_chains) {
   build_put_each(build, node, QUERN "cue", false, cue_of);
   for (uint32_t i = 0; i < node->voice_count; i++) {
     put_who(build, node, QUERN "cueClass",
-            term_typed(node->voices[i].chain[0].cue_class, XSD "string"));
+            term_typed(gate_repair_text(build->arena,
+                                        node->voices[i].chain[0].cue_class),
+                       XSD "string"));
   }
   build_put_each(build, node, QUERN "contentText", true, content_text);
   for (uint32_t i = 0; has_chains && i < node->voice_count; i++) {

@@ -68,9 +68,11 @@ static void add_features(const Retag *retag, const Sentence *sentence,
     float *numbers = scores->scores + (size_t)i * NAME_TAGS;
     for (uint64_t set = sets[i]; set; set &= set - 1) {
       size_t feature = (size_t)__builtin_ctzll(set);
+      if (feature >= scores->features) {
+        break; // a tagger that was trained with fewer
+      }
       const float *weights = scores->weights + feature * NAME_TAGS;
-      for (uint32_t tag = 0; feature < scores->features && tag < NAME_TAGS;
-           tag++) {
+      for (uint32_t tag = 0; tag < NAME_TAGS; tag++) {
         numbers[tag] += weights[tag];
       }
     }

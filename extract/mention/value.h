@@ -9,7 +9,7 @@ typedef struct {
   uint32_t end;
   Str type; ///< Date, Time, Duration, Money, Percentage, Measure, Number,
   ///< Ordinal
-  Str text; ///< normalised; empty if it is uncertain
+  Str text;            ///< normalised; empty if it is uncertain
   bool is_approximate; ///< of dates; quantities begin with "~", ">=" ...
 } Value;
 

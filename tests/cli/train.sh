@@ -18,7 +18,7 @@ expect "$prefix: a value missing" 2 \
   --err "quern: error: option '--output' needs a value: FILE
 try 'quern train --help'" -- train x -o
 expect "$prefix: a value that is no choice" 2 \
-  --err "quern: error: option '--part' takes all|tokens|sentences|lemmas|parser|names, not 'tokns' (did you mean 'tokens'?)
+  --err "quern: error: option '--part' takes all|tokens|sentences|lemmas|parser|names|salience, not 'tokns' (did you mean 'tokens'?)
 try 'quern train --help'" -- train --part tokns x
 printf '1\tBerg\t_\tPROPN\tNNP\t_\t0\troot\t_\t_\n\n' >"$scratch/bare.conllu"
 expect "$prefix: names need a treebank with entities" 2 --err \
