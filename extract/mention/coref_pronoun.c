@@ -127,6 +127,21 @@ static bool is_bound(const Coref *coref, const CorefMention *pronoun,
          is_controller(sentence, own, argument);
 }
 
+/// "I fear them," Berg told reporters: is the candidate whom the words are said
+/// to, and so no "they" of them?
+static bool is_addressee(const Coref *coref, const CorefSpeech *speech,
+                         const CorefMention *candidate) {
+  if (!speech || speech->head == TOKEN_NONE ||
+      speech->sentence != candidate->sentence) {
+    return false;
+  }
+  const Sentence *sentence = coref_sentence(coref, candidate);
+  const Token *own = &sentence->tokens[candidate->head];
+  return own->head < sentence->token_count &&
+         own->head == sentence->tokens[speech->head].head &&
+         (is_relation(own, "obj") || is_relation(own, "iobj"));
+}
+
 static int score_of(const Coref *coref, uint32_t mention, uint32_t candidate) {
   const CorefMention *own = &coref->mentions[mention];
   SalienceList list = salience_pronoun(
@@ -146,7 +161,8 @@ uint32_t coref_pronoun(const Coref *coref, uint32_t mention) {
     first = mention - MOST_CANDIDATES;
   }
   // Who speaks is no "he" of the own words (Lee et al. 2013, section 3.3.1).
-  uint32_t speaker = speaker_of(coref, coref_speech_of(coref, own));
+  const CorefSpeech *speech = coref_speech_of(coref, own);
+  uint32_t speaker = speaker_of(coref, speech);
   uint32_t best = COREF_NONE;
   int most = score_of(coref, mention, COREF_NONE);
   for (uint32_t i = first; i < mention; i++) {
@@ -156,6 +172,7 @@ uint32_t coref_pronoun(const Coref *coref, uint32_t mention) {
         coref_is_inside(own, candidate) ||
         coref_first(coref, i) == coref_first(coref, mention) || // "I," he said
         !coref_agree(coref, mention, i) || is_bound(coref, own, candidate) ||
+        is_addressee(coref, speech, candidate) ||
         (speaker != COREF_NONE &&
          coref_first(coref, i) == coref_first(coref, speaker))) {
       continue;
