@@ -21,6 +21,10 @@ static const float unmarked_score = 2.75f;
 /// from 2.75 to 5 are equally good there.
 static const float unmarked_prose_score = 5.0f;
 
+/// The same of an end at a full stop before a capital ("on May 9. Police ..."),
+/// where nothing but a list's number speaks against it.
+static const float stop_score = -3.0f;
+
 /// Slots of a memory.
 enum { MEMORY_SLOTS = 2048 };
 
@@ -100,6 +104,19 @@ static bool ends_like_prose(TokenList tokens) {
     }
   }
   return false;
+}
+
+/// Is the token a full stop of its own that a capital follows? Abbreviations
+/// keep their stops.
+static bool is_stop(TokenList tokens, size_t index, size_t begin) {
+  const Token *token = &tokens.tokens[index];
+  if (index < begin + 2 || index + 1 >= tokens.count || !token->space_after ||
+      !str_equal(token->form, STR("."))) {
+    return false;
+  }
+  Str next = token[1].form;
+  size_t offset = 0;
+  return next.length && utf8_is_upper(utf8_next(next, &offset));
 }
 
 /// What scoring needs besides the tokens.
@@ -210,11 +227,15 @@ void segment(const Segmenter *segmenter, const Kernel *kernel,
   float unmarked =
       ends_like_prose(tokens) ? unmarked_prose_score : unmarked_score;
   size_t inside = 0; // tokens up to here are parts of one surface word
+  size_t begin = 0;
   for (size_t i = 0; i < tokens.count; i++) {
     size_t word_end = i + tokens.tokens[i].surface_count;
     inside = word_end > inside ? word_end : inside;
-    float least = is_marked(&tokens.tokens[i]) ? 0 : unmarked;
+    float least = is_stop(tokens, i, begin)      ? stop_score
+                  : is_marked(&tokens.tokens[i]) ? 0
+                                                 : unmarked;
     ends[i] = scores[i] > least && inside == i + 1;
+    begin = ends[i] ? i + 1 : begin;
   }
   ends[tokens.count - 1] = true;
   cut_long_sentences(tokens, ends);
