@@ -72,6 +72,24 @@ struct Parser {
   void *context;
 };
 
+/// A piece's tree while it is being made; tokens count from 1.
+typedef struct {
+  float *scores; ///< [dependent][head]
+  size_t stride;
+  uint32_t *heads;
+} ParserTree;
+
+/// Is the name among those of a list that ends with NULL?
+bool parser_is_among(Str name, const char *const *names);
+
+/// Choose the relations of `count` tokens of a piece from `first` on, counted
+/// from 1, to the heads of the tree.
+void parser_relate(Parser *parser, const Piece *piece, const uint32_t *heads,
+                   uint32_t first, uint32_t count);
+
+/// Mend what arcs and relations that are chosen one by one cannot know.
+void parser_repair(Parser *parser, const Piece *piece, ParserTree *tree);
+
 /// Give the tokens of a piece tags, heads and relations, from the heads'
 /// numbers of its rows.
 void parser_make_tree(Parser *parser, const Piece *piece);
