@@ -31,6 +31,18 @@ static Str before_comma(Str text) {
   return text;
 }
 
+/// "China and the US, which had met" is told short, "China, Norland and the US"
+/// is not.
+static Str before_relative(Str text) {
+  for (size_t i = 0; i < text.length; i++) {
+    Str rest = str_slice(text, i, text.length);
+    if (str_starts(rest, STR(", which ")) || str_starts(rest, STR(", who "))) {
+      return str_slice(text, 0, i);
+    }
+  }
+  return text;
+}
+
 /// "A report that said so": the pronoun's label is the report.
 static Str name_of(const Source *source) {
   static const char *const relatives[] = {"that", "which", "who"};
@@ -40,7 +52,7 @@ static Str name_of(const Source *source) {
       return part->label;
     }
   }
-  return source->other_count > 0 ? words_of(part)
+  return source->other_count > 0 ? before_relative(words_of(part))
                                  : before_comma(words_of(part));
 }
 
