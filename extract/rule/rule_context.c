@@ -149,9 +149,9 @@ static const Scope *find_governor(const RuleMatcher *matcher, uint32_t anchor) {
     if (head == TOKEN_NONE || has_flag(matcher, token, aside_flag)) {
       break;
     }
-    for (uint32_t i = 0; i < matcher->scope_count &&
-                         matcher->nodes[token].label.base == TREE_CCOMP;
-         i++) {
+    uint8_t label = matcher->nodes[token].label.base;
+    bool is_complement = label == TREE_CCOMP || label == TREE_XCOMP;
+    for (uint32_t i = 0; i < matcher->scope_count && is_complement; i++) {
       if (matcher->scopes[i].cue == head && !matcher->scopes[i].is_topic) {
         return &matcher->scopes[i];
       }
