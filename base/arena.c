@@ -25,12 +25,15 @@
 enum {
   FIRST_BLOCK = 64 * 1024,
   LARGEST_STEP = 8 * 1024 * 1024,
-  LARGEST_KEPT = 512 * 1024 ///< block, for reuse after a reset
+  LARGEST_KEPT = 512 * 1024, ///< block, for reuse after a reset
+  LEAST_LAZY = 256 * 1024    ///< block that the system gives zeroed, page by
+                             ///< page as they are used
 };
 
 typedef struct Block {
   struct Block *previous;
-  size_t size; ///< bytes after this header
+  size_t size;    ///< bytes after this header
+  size_t touched; ///< of them, those at the beginning that may not be zero
   alignas(max_align_t) char bytes[];
 } Block;
 
@@ -102,12 +105,15 @@ static void add_block(Arena *arena, size_t needed) {
   if (size > SIZE_MAX - sizeof(Block)) {
     out_of_memory();
   }
-  Block *block = malloc(sizeof(Block) + size);
+  bool is_lazy = size >= LEAST_LAZY;
+  Block *block =
+      is_lazy ? calloc(1, sizeof(Block) + size) : malloc(sizeof(Block) + size);
   if (!block) {
     out_of_memory();
   }
   block->previous = arena->block;
   block->size = size;
+  block->touched = is_lazy ? 0 : size;
   arena->block = block;
   arena->used = 0;
   arena->held += size;
@@ -127,9 +133,14 @@ void *arena_alloc(Arena *arena, size_t count, size_t size) {
       arena->block->size - arena->used < needed) {
     add_block(arena, needed ? needed : 1);
   }
-  char *memory = arena->block->bytes + arena->used;
+  Block *block = arena->block;
+  char *memory = block->bytes + arena->used;
+  size_t touched =
+      block->touched > arena->used ? block->touched - arena->used : 0;
+  memset(memory, 0, touched < needed ? touched : needed);
   arena->used += needed;
-  return memset(memory, 0, needed);
+  block->touched = block->touched > arena->used ? block->touched : arena->used;
+  return memory;
 }
 
 void *arena_grow(Arena *arena, const void *old, size_t old_count,
