@@ -87,6 +87,9 @@ static void add_role(Making *making, const char *prefix, const Mark *mark) {
   if (!rule_part_argument(matcher, &terms, mark->bindings, &frame, &part)) {
     return;
   }
+  if (str_equal(mark->name, STR("time"))) {
+    part.kind = PART_LITERAL; // "at an appropriate time" is no thing
+  }
   // Numbers of an argument are inside of it.
   if (!*prefix && is_said(&making->statement, &part)) {
     return;
