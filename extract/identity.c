@@ -133,8 +133,8 @@ static bool is_one_mouth(const Source *a, const Source *b) {
          str_equal(a->cue_class, report) && str_equal(b->cue_class, report);
 }
 
-/// "Both sides, it said, agreed to meet, it added": Xinhua says that, not that
-/// Xinhua said so.
+/// "Both sides, it said, agreed to meet, it added": a paper says that, not that
+/// it said so.
 static void join_mouths(Statement *statement) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < statement->source_count; i++) {

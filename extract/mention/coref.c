@@ -32,6 +32,14 @@ uint32_t coref_root(const Coreference *coreference, uint32_t mention) {
   return mention;
 }
 
+uint32_t coref_window(const Coref *coref, uint32_t mention, uint32_t sentences,
+                      uint32_t most) {
+  uint32_t sentence = coref->mentions[mention].sentence;
+  uint32_t begin =
+      sentence > sentences ? coref->first_of[sentence - sentences] : 0;
+  return mention - begin > most ? mention - most : begin;
+}
+
 /// Links are shortened on the way (path halving, Tarjan and van Leeuwen 1984).
 uint32_t coref_first(const Coref *coref, uint32_t mention) {
   CorefMention *mentions = coref->mentions;

@@ -63,22 +63,12 @@ static bool is_subject(const Coref *coref, const CorefMention *mention) {
   return str_starts(coref_head(coref, mention)->relation, STR("nsubj"));
 }
 
-/// Where the search for a name begins.
-static uint32_t window_begin(const Coref *coref, uint32_t mention,
-                             uint32_t sentences) {
-  const CorefMention *own = &coref->mentions[mention];
-  uint32_t begin = own->sentence > sentences
-                       ? coref->first_of[own->sentence - sentences]
-                       : 0;
-  return mention - begin > MOST_CANDIDATES ? mention - MOST_CANDIDATES : begin;
-}
-
 /// The last name of a fitting class, a subject before others of its sentence.
 /// Of names of no known class it must be the only one; one with the noun in it
 /// is surer than both.
 static uint32_t find_kind(const Coref *coref, uint32_t mention) {
   const CorefMention *own = &coref->mentions[mention];
-  uint32_t begin = window_begin(coref, mention, KIND_WINDOW);
+  uint32_t begin = coref_window(coref, mention, KIND_WINDOW, MOST_CANDIDATES);
   uint32_t best = COREF_NONE;
   uint32_t unknown = COREF_NONE;
   bool is_clear = true;
@@ -113,8 +103,8 @@ static uint32_t find_kind(const Coref *coref, uint32_t mention) {
 /// The last person of that title, else the only person named shortly before.
 static uint32_t find_person(const Coref *coref, uint32_t mention) {
   const CorefMention *own = &coref->mentions[mention];
-  uint32_t near = window_begin(coref, mention, PERSON_WINDOW);
-  uint32_t begin = window_begin(coref, mention, TITLE_WINDOW);
+  uint32_t near = coref_window(coref, mention, PERSON_WINDOW, MOST_CANDIDATES);
+  uint32_t begin = coref_window(coref, mention, TITLE_WINDOW, MOST_CANDIDATES);
   uint32_t only = COREF_NONE;
   bool is_clear = true;
   for (uint32_t i = mention; i-- > begin;) {

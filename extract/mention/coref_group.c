@@ -88,23 +88,13 @@ static bool suits(const Coref *coref, const CorefMention *own,
   return true;
 }
 
-/// Where the search for what a group takes up begins.
-static uint32_t window_begin(const Coref *coref, uint32_t mention,
-                             uint32_t sentences) {
-  const CorefMention *own = &coref->mentions[mention];
-  uint32_t begin = own->sentence > sentences
-                       ? coref->first_of[own->sentence - sentences]
-                       : 0;
-  return mention - begin > MOST_CANDIDATES ? mention - MOST_CANDIDATES : begin;
-}
-
 /// The last group of names that suits.
 uint32_t coref_group(const Coref *coref, uint32_t mention) {
   const CorefMention *own = &coref->mentions[mention];
   if (!takes_up_group(coref, own) || own->member_count > 0) {
     return COREF_NONE;
   }
-  uint32_t begin = window_begin(coref, mention, GROUP_WINDOW);
+  uint32_t begin = coref_window(coref, mention, GROUP_WINDOW, MOST_CANDIDATES);
   for (uint32_t i = mention; i-- > begin;) {
     if (suits(coref, own, &coref->mentions[i]) &&
         !coref_is_inside(own, &coref->mentions[i])) {
@@ -118,7 +108,7 @@ uint32_t coref_group(const Coref *coref, uint32_t mention) {
 /// more than fit in is counted.
 static void collect_members(const Coref *coref, uint32_t mention,
                             CorefMention *own) {
-  uint32_t begin = window_begin(coref, mention, MEMBER_WINDOW);
+  uint32_t begin = coref_window(coref, mention, MEMBER_WINDOW, MOST_CANDIDATES);
   for (uint32_t i = mention; i-- > begin;) {
     const CorefMention *other = &coref->mentions[i];
     if (other->kind != COREF_NAME || coref_is_inside(own, other) ||

@@ -64,6 +64,11 @@ void coref_join(Coref *coref, uint32_t mention, uint32_t antecedent,
 /// Does one phrase hold the other ("i within i")?
 bool coref_is_inside(const CorefMention *a, const CorefMention *b);
 
+/// The first of the mentions that may be taken up: those of so many sentences
+/// before the mention's own, at most `most`.
+uint32_t coref_window(const Coref *coref, uint32_t mention, uint32_t sentences,
+                      uint32_t most);
+
 /// The speech that holds a mention; NULL if none does.
 const CorefSpeech *coref_speech_of(const Coref *coref,
                                    const CorefMention *mention);

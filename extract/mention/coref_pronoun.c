@@ -154,12 +154,8 @@ uint32_t coref_pronoun(const Coref *coref, uint32_t mention) {
   if (own->kind != COREF_PRONOUN || own->person != 3) {
     return COREF_NONE;
   }
-  uint32_t first = own->sentence > PRONOUN_WINDOW
-                       ? coref->first_of[own->sentence - PRONOUN_WINDOW]
-                       : 0;
-  if (mention - first > MOST_CANDIDATES) {
-    first = mention - MOST_CANDIDATES;
-  }
+  uint32_t first =
+      coref_window(coref, mention, PRONOUN_WINDOW, MOST_CANDIDATES);
   // Who speaks is no "he" of the own words (Lee et al. 2013, section 3.3.1).
   const CorefSpeech *speech = coref_speech_of(coref, own);
   uint32_t speaker = speaker_of(coref, speech);

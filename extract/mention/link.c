@@ -139,10 +139,12 @@ uint32_t link_demonym_longest(const Linker *linker, const bool *taken,
                               uint32_t begin, GazetteerEntity *entity) {
   const Sentence *sentence = linker->sentence;
   Str first = sentence->tokens[begin].form;
-  uint32_t longest = gazetteer_longest(linker->gazetteer, first);
-  if (begin > 0 && name_has_token(sentence, begin - 1)) {
-    longest = 0;
+  size_t offset = 0;
+  if (!first.length || !utf8_is_upper(utf8_next(first, &offset)) ||
+      (begin > 0 && name_has_token(sentence, begin - 1))) {
+    return begin;
   }
+  uint32_t longest = gazetteer_longest(linker->gazetteer, first);
   for (uint32_t length = longest; length >= 2; length--) {
     uint32_t end = begin + length;
     bool is_free = end <= sentence->token_count;

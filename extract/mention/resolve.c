@@ -144,12 +144,11 @@ static const Mention *find_fuller(const Resolver *resolver,
                                   const Mention *mention) {
   const MapEntry *entry = map_find(resolver->shorts, mention->label);
   const Fuller *list = entry ? entry->pointer : NULL;
-  const Mention *found = find_one(list, mention, false);
-  bool is_several = false;
+  bool has_surname = false;
   for (const Fuller *fuller = list; fuller; fuller = fuller->next) {
-    is_several |= !fuller->is_first;
+    has_surname |= !fuller->is_first;
   }
-  return found || is_several ? found : find_one(list, mention, true);
+  return find_one(list, mention, !has_surname);
 }
 
 /// What names one thing: its link, or its full name and kind.

@@ -15,8 +15,8 @@ typedef struct {
   uint32_t role_capacity, source_capacity, flag_capacity;
 } Making;
 
-static bool has_flag(const RuleMatcher *matcher, uint32_t token,
-                     const char *flag) {
+bool rule_has_flag(const RuleMatcher *matcher, uint32_t token,
+                   const char *flag) {
   for (const Mark *mark = matcher->nodes[token].marks; mark;
        mark = mark->next) {
     if (mark->role->is_flag && str_equal(mark->name, str_from(flag))) {
@@ -27,7 +27,7 @@ static bool has_flag(const RuleMatcher *matcher, uint32_t token,
 }
 
 static bool has_drop(const RuleMatcher *matcher, uint32_t token) {
-  return has_flag(matcher, token, drop_flag);
+  return rule_has_flag(matcher, token, drop_flag);
 }
 
 /// Is a draft not to be made: by a mark, or as a part of what was asked or not
@@ -50,6 +50,9 @@ static bool is_modal(Str flag) {
 
 static void add_flag(Making *making, Str flag) {
   Statement *statement = &making->statement;
+  if (str_equal(flag, str_from(aside_flag))) {
+    return; // steers attribution and tells readers nothing
+  }
   if (str_equal(flag, str_from(negative_flag))) {
     statement->polarity = POLARITY_NEGATIVE;
     return;
@@ -149,7 +152,7 @@ static const Scope *find_governor(const RuleMatcher *matcher, uint32_t anchor) {
   for (uint32_t step = 0; token < matcher->count && step < matcher->count;
        step++) {
     uint32_t head = tokens[token].head;
-    if (head == TOKEN_NONE || has_flag(matcher, token, aside_flag)) {
+    if (head == TOKEN_NONE || rule_has_flag(matcher, token, aside_flag)) {
       break;
     }
     uint8_t label = matcher->nodes[token].label.base;

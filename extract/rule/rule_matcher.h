@@ -386,6 +386,9 @@ void rule_source_attributions(RuleMatcher *matcher);
 uint32_t rule_modality_strength(Str flag, Modality *modality);
 
 // rule_context.c
+/// Has a mark line given the token the flag?
+bool rule_has_flag(const RuleMatcher *matcher, uint32_t token,
+                   const char *flag);
 /// Turn the sentence's drafts into statements.
 void rule_context_finish(RuleMatcher *matcher);
 

@@ -206,25 +206,20 @@ static bool is_mark(const RuleMatcher *matcher, uint32_t token) {
 /// it is no mark or the other one is missing in the sentence.
 static uint32_t other_mark(const RuleMatcher *matcher, uint32_t token) {
   const Quote *quote = rule_quote_of(matcher, token);
-  const Token *tokens = matcher->sentence->tokens;
-  if (!quote || !is_punct(matcher, token)) {
+  if (!is_mark(matcher, token) || quote->is_open) {
     return TOKEN_NONE;
   }
-  bool opens = tokens[token].range.begin == quote->range.begin;
-  bool closes = !quote->is_open && tokens[token].range.end == quote->range.end;
   uint32_t other = token;
-  if (opens) {
+  if (matcher->sentence->tokens[token].range.begin == quote->range.begin) {
     while (rule_quote_of(matcher, other + 1) == quote) {
       other++;
     }
-    closes = tokens[other].range.end == quote->range.end && !quote->is_open;
-    return closes ? other : TOKEN_NONE;
+  } else {
+    while (other > 0 && rule_quote_of(matcher, other - 1) == quote) {
+      other--;
+    }
   }
-  while (closes && other > 0 && rule_quote_of(matcher, other - 1) == quote) {
-    other--;
-  }
-  opens = tokens[other].range.begin == quote->range.begin;
-  return closes && opens ? other : TOKEN_NONE;
+  return other != token && is_mark(matcher, other) ? other : TOKEN_NONE;
 }
 
 void rule_quote_unmark(const RuleMatcher *matcher, TokenSet *set) {

@@ -5,23 +5,12 @@ static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
   return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
 }
 
-static bool has_flag(const RuleMatcher *matcher, uint32_t token,
-                     const char *flag) {
-  for (const Mark *mark = matcher->nodes[token].marks; mark;
-       mark = mark->next) {
-    if (mark->role->is_flag && str_equal(mark->name, str_from(flag))) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /// "He said it failed, adding that ...": what is marked as an aside of whoever
 /// speaks is not said.
 static void leave_asides(const RuleMatcher *matcher, Scope *scope) {
   for (uint32_t i = 0; i < matcher->count; i++) {
     if (rule_set_has(&scope->tokens, i) && i > scope->head &&
-        has_flag(matcher, i, "aside") && !rule_quote_of(matcher, i)) {
+        rule_has_flag(matcher, i, "aside") && !rule_quote_of(matcher, i)) {
       rule_set_remove_below(matcher, &scope->tokens, i, scope->head);
     }
   }

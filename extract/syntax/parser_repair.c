@@ -229,28 +229,9 @@ static void join_names(const Piece *piece, ParserTree *tree) {
   }
 }
 
-/// "To buy IT products": a pronoun in capitals right before the object is no
-/// receiver but a part of it.
-static void join_capitals(const Piece *piece, ParserTree *tree) {
-  Token *tokens = piece->sentence->tokens + piece->first - 1;
-  for (uint32_t i = 1; i < piece->count; i++) {
-    bool is_pair = tree->heads[i] && tree->heads[i] == tree->heads[i + 1] &&
-                   str_equal(tokens[i].relation, STR("iobj")) &&
-                   str_equal(tokens[i + 1].relation, STR("obj")) &&
-                   tokens[i + 1].upos == UPOS_NOUN;
-    if (is_pair && str_equal(tokens[i].form, STR("IT"))) {
-      tree->heads[i] = i + 1;
-      tokens[i].relation = STR("compound");
-      tokens[i].upos = UPOS_NOUN;
-      tokens[i].xpos = STR("NN");
-    }
-  }
-}
-
 void parser_repair(Parser *parser, const Piece *piece, ParserTree *tree) {
   mark_conjunctions(piece, tree->heads);
   join_names(piece, tree);
-  join_capitals(piece, tree);
   part_subjects(parser, piece, tree);
   join_that_clauses(piece, tree);
   keep_relatives(piece, tree);

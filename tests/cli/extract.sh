@@ -95,6 +95,26 @@ The mill burn down" -- extract -f text
 expect "$prefix: ... and nothing to what is denied or said" 0 \
   --in "MARHAVEN, May 4, 2013 (NTB) – Brask did not close its mill." \
   --out "Brask close its mill [not]" -- extract -f text
+expect "$prefix: a list of sources is told without what it is said to be" 0 \
+  --in "China and Norland, which are at war, agreed to meet." \
+  --out "China be at war
+Norland be at war
+China agree meet
+Norland agree meet
+China and Norland plan: China meet [planned]
+China and Norland plan: Norland meet [planned]" -- extract -f text
+expect "$prefix: who says and adds is one source" 0 \
+  --in "Kolm News said both ministers resigned, it added." \
+  --out "Kolm News says: Kolm News say both ministers resigned
+Kolm News says: both ministers resign (subject.count: both)
+Kolm News add Kolm News said both ministers resigned" -- extract -f text
+expect "$prefix: what is said is what the attribution holds" 0 \
+  --in "A spokesman said that the talks went smoothly under a positive atmosphere and the two sides reached a deal, but did not give further details." \
+  --out "$(printf '%s\n' \
+    "A spokesman say the talks went smoothly under a positive atmosphere and the two sides reached a deal (object.under: under a positive atmosphere, object.manner: smoothly)" \
+    "A spokesman says: the talks go under a positive atmosphere (manner: smoothly)" \
+    "A spokesman says: the two sides reach a deal (subject.count: two = 2)" \
+    "A spokesman give further details [not]")" -- extract -f text
 expect "$prefix: a byline and a credit give no facts" 0 \
   --in "Brask closes its mill
 

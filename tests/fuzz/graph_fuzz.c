@@ -72,13 +72,19 @@ static void write_graph(const GraphInput *input, GraphFormat format,
   arena_free(arena);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+/// The built-in ontology, loaded once a process.
+static const Ontology *shipped(void) {
   static Ontology *ontology;
   if (!ontology) {
     Report *report = report_new();
     require(ontology_load(NULL, 0, report, &ontology) == STATUS_OK);
     report_free(report);
   }
+  return ontology;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  const Ontology *ontology = shipped();
   Arena *arena = arena_new();
   Str rest = {(const char *)data, size};
   Str texts[12];

@@ -78,6 +78,26 @@ static void test_rewind(void **state) {
   arena_free(arena);
 }
 
+static void test_large_blocks_are_zero_again(void **state) {
+  (void)state;
+  enum { FILLED = 300 * 1024, MOST = 400 * 1024 };
+  Arena *arena = arena_new();
+  for (int round = 0; round < 4; round++) {
+    ArenaMark mark = arena_mark(arena);
+    unsigned char *memory = arena_alloc(arena, MOST, 1);
+    for (size_t i = 0; i < MOST; i++) {
+      assert_int_equal(memory[i], 0);
+    }
+    memset(memory, 0xFF, FILLED); // the rest stays as the system gave it
+    if (round == 1) {
+      arena_reset(arena);
+    } else {
+      arena_rewind(arena, mark);
+    }
+  }
+  arena_free(arena);
+}
+
 static void test_copy_and_format(void **state) {
   (void)state;
   Arena *arena = arena_new();
@@ -102,6 +122,7 @@ int main(void) {
       cmocka_unit_test(test_large_objects),
       cmocka_unit_test(test_grow_keeps_the_old),
       cmocka_unit_test(test_rewind),
+      cmocka_unit_test(test_large_blocks_are_zero_again),
       cmocka_unit_test(test_copy_and_format),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

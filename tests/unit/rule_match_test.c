@@ -104,6 +104,25 @@ static void an_object_that_is_a_clause_is_its_statement(void **state) {
   end(&one);
 }
 
+static void a_time_is_no_thing(void **state) {
+  (void)state;
+  Match one = match("rule r\n"
+                    "  match V : lemma=steal\n"
+                    "  with V >nsubj S\n"
+                    "  emit (S; V; -)\n"
+                    "rule t\n"
+                    "  match V : lemma=steal\n"
+                    "  with V >obj O\n"
+                    "  mark V time=O\n",
+                    quoted);
+  assert_int_equal(one.statements.count, 1);
+  const Statement *statement = &one.statements.statements[0];
+  assert_true(statement->role_count > 0);
+  assert_str(statement->roles[0].name, "time");
+  assert_int_equal(statement->roles[0].part.kind, PART_LITERAL);
+  end(&one);
+}
+
 static void parts_have_kinds_and_heads(void **state) {
   (void)state;
   Match one = match("type T = Company\n"
@@ -261,6 +280,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_claim_has_its_source_and_content),
       cmocka_unit_test(an_object_that_is_a_clause_is_its_statement),
+      cmocka_unit_test(a_time_is_no_thing),
       cmocka_unit_test(parts_have_kinds_and_heads),
       cmocka_unit_test(split_predicates_have_several_ranges),
       cmocka_unit_test(a_mention_is_taken_whole),
