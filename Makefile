@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 30
 # Data files that become a part of the program: see base/builtin.h.
 EMBEDDED := $(wildcard ontology/*.ttl \
   extract/read/*.patterns extract/rule/english/* extract/train/english/* \
-  extract/mention/english/*)
+  extract/lexicon/english/*)
 
 CFLAGS ?= -O2 -g
 QUERN_CFLAGS = -std=c11 -fvisibility=hidden $(WARNINGS)
@@ -91,7 +91,7 @@ model: all $(TREEBANKS) $(DEV) ## train the model anew, in half an hour (SHARED=
 names: all $(TREEBANKS) ## train the model's tagger of names anew, in a minute
 	$(BUILD)/quern train --part names -o model/english.model $(TREEBANKS)
 
-SALIENCE = extract/mention/english/salience.txt
+SALIENCE = extract/lexicon/english/salience.txt
 salience: all $(TREEBANKS) ## fit the weights of coreference anew, in seconds
 	$(BUILD)/quern train --part salience -o $(SALIENCE) \
 	  $(BUILD)/treebank/gum-train.entities.conllu
@@ -150,8 +150,8 @@ endif
 GAZETTEER = $(BUILD)/gazetteer.table
 ENTITIES := $(wildcard ontology/entities/*.ttl)
 COMPILER_OBJECTS = $(BUILD)/scripts/compile_gazetteer.o \
-  $(BUILD)/extract/mention/gazetteer_read.o \
-  $(BUILD)/extract/mention/gazetteer_compile.o \
+  $(BUILD)/extract/name/gazetteer_read.o \
+  $(BUILD)/extract/name/gazetteer_compile.o \
   $(BUILD)/ontology/turtle_read.o \
   $(patsubst %.c,$(BUILD)/%.o,$(filter-out base/builtin.c,$(wildcard base/*.c)))
 
@@ -161,9 +161,9 @@ $(BUILD)/compile_gazetteer: $(COMPILER_OBJECTS)
 $(GAZETTEER): $(BUILD)/compile_gazetteer $(ENTITIES)
 	$(BUILD)/compile_gazetteer $@ $(ENTITIES)
 
-$(BUILD)/extract/mention/gazetteer_builtin.o: \
+$(BUILD)/extract/name/gazetteer_builtin.o: \
   QUERN_CPPFLAGS += -DQUERN_GAZETTEER='"$(GAZETTEER)"'
-$(BUILD)/extract/mention/gazetteer_builtin.o: $(GAZETTEER)
+$(BUILD)/extract/name/gazetteer_builtin.o: $(GAZETTEER)
 
 # The model is part of the program.
 $(BUILD)/extract/syntax/model_builtin.o: \

@@ -2,7 +2,7 @@
 #include "cli/coref_documents.h"
 
 #include "base/file.h"
-#include "extract/mention/coref_gold.h"
+#include "extract/coref/coref_gold.h"
 #include "extract/syntax/conllu.h"
 #include "extract/syntax/evaluate.h"
 

@@ -3,7 +3,7 @@
 #define QUERN_CLI_COREF_DOCUMENTS_H
 
 #include "cli/rule_desk.h"
-#include "extract/mention/coref_score.h"
+#include "extract/coref/coref_score.h"
 
 /// Looks at a document; what it gets lives until it returns.
 typedef void CorefVisit(void *context, const CorefSpans *gold,

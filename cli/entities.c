@@ -1,7 +1,7 @@
 /// quern entities: compile files of entities for --entities.
 #include "cli/commands.h"
 
-#include "extract/mention/gazetteer.h"
+#include "extract/name/gazetteer.h"
 
 static Status run(Call *call) {
   Str bytes;

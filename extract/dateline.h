@@ -2,8 +2,8 @@
 #ifndef QUERN_EXTRACT_DATELINE_H
 #define QUERN_EXTRACT_DATELINE_H
 
-#include "extract/mention/entity.h"
 #include "extract/mention/mention.h"
+#include "extract/name/entity.h"
 #include "extract/read/document.h"
 #include "extract/statement.h"
 

@@ -2,7 +2,7 @@
 #ifndef QUERN_EXTRACT_DISTRIBUTE_H
 #define QUERN_EXTRACT_DISTRIBUTE_H
 
-#include "extract/mention/entity.h"
+#include "extract/name/entity.h"
 #include "extract/statement.h"
 
 /**

@@ -3,8 +3,8 @@
 
 #include "extract/dateline.h"
 #include "extract/identity.h"
+#include "extract/lexicon/saying.h"
 #include "extract/mention/resolve.h"
-#include "extract/mention/saying.h"
 #include "extract/mention/value_tree.h"
 #include "extract/rule/rule_builtin.h"
 #include "extract/speaker.h"
@@ -15,6 +15,7 @@ struct Extractor {
   Model *model;
   const Syntax *syntax;
   Mentions *mentions;
+  const CorefWeights *weights; ///< of coreference
   Rules *rules;
   RuleSubtype is_subtype; ///< with `types`: the type hierarchy; may be NULL
   const void *types;
@@ -67,6 +68,7 @@ Status extractor_new(const ExtractSetup *setup, Report *report,
                            &made->mentions);
   }
   if (status == STATUS_OK) {
+    made->weights = coref_weights_load(mentions_lexicon(made->mentions), arena);
     status = load_rules(setup, report, &made->rules);
   }
   if (status != STATUS_OK) {
@@ -174,6 +176,7 @@ static const uint32_t *const *resolve(ExtractWorker *worker,
       mentions_resolve(extractor->mentions, &extraction->mentions, arena,
                        &extraction->sentences, &entities);
   CorefInput coref = {.knowledge = extractor->mentions,
+                      .weights = extractor->weights,
                       .sentences = &extraction->sentences,
                       .names = &extraction->mentions,
                       .numbers = input->mentions,

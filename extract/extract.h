@@ -2,9 +2,9 @@
 #ifndef QUERN_EXTRACT_EXTRACT_H
 #define QUERN_EXTRACT_EXTRACT_H
 
-#include "extract/mention/coref.h"
-#include "extract/mention/entity.h"
+#include "extract/coref/coref.h"
 #include "extract/mention/mention.h"
+#include "extract/name/entity.h"
 #include "extract/read/document.h"
 #include "extract/rule/rules.h"
 #include "extract/statement.h"

@@ -2,7 +2,7 @@
 #ifndef QUERN_EXTRACT_FILTER_H
 #define QUERN_EXTRACT_FILTER_H
 
-#include "extract/mention/entity.h"
+#include "extract/name/entity.h"
 #include "extract/statement.h"
 
 /// Names are compared without regard to case and accents with all names of a

@@ -2,8 +2,8 @@
 #ifndef QUERN_EXTRACT_IDENTITY_H
 #define QUERN_EXTRACT_IDENTITY_H
 
-#include "extract/mention/entity.h"
 #include "extract/mention/mention.h"
+#include "extract/name/entity.h"
 #include "extract/statement.h"
 
 /// What is known of a document's tokens.

@@ -4,7 +4,7 @@
 #define QUERN_EXTRACT_WRITE_JSONL_H
 
 #include "base/output.h"
-#include "extract/mention/entity.h"
+#include "extract/name/entity.h"
 #include "extract/read/document.h"
 #include "extract/statement.h"
 

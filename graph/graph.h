@@ -7,7 +7,7 @@
 #define QUERN_GRAPH_GRAPH_H
 
 #include "base/output.h"
-#include "extract/mention/entity.h"
+#include "extract/name/entity.h"
 #include "extract/read/document.h"
 #include "extract/statement.h"
 #include "ontology/ontology.h"

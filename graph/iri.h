@@ -5,7 +5,7 @@
 #ifndef QUERN_GRAPH_IRI_H
 #define QUERN_GRAPH_IRI_H
 
-#include "extract/mention/entity.h"
+#include "extract/name/entity.h"
 #include "extract/read/document.h"
 #include "ontology/ontology.h"
 

@@ -2,7 +2,7 @@
 /// cannot hold.
 ///
 /// "~200", ">=12", "5000000..10000000", "54 of 249", "1/3", "3000000 USD",
-/// "<50 km/h" as extract/mention/quantity.h writes them.
+/// "<50 km/h" as extract/value/quantity.h writes them.
 #ifndef QUERN_GRAPH_QUANTITY_H
 #define QUERN_GRAPH_QUANTITY_H
 

@@ -1,7 +1,7 @@
 /// Compile the gazetteer's Turtle files into the table that is a part of the
 /// program. Usage: compile_gazetteer OUTPUT FILE.ttl...
 #include "base/file.h"
-#include "extract/mention/gazetteer_table.h"
+#include "extract/name/gazetteer_table.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /// Annotation: entities as a treebank has them in CoNLL-U's MISC column.
 #include "extract/mention/annotation.h"
 
-#include "extract/mention/name.h"
+#include "extract/name/name.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #include "extract/mention/institution.h"
 
 #include "extract/mention/link_settle.h"
-#include "extract/mention/name.h"
+#include "extract/name/name.h"
 
 enum {
   WORD_NOUN = 1,    ///< of the word list: "Ministry"

@@ -2,8 +2,8 @@
 #ifndef QUERN_EXTRACT_MENTION_INSTITUTION_H
 #define QUERN_EXTRACT_MENTION_INSTITUTION_H
 
-#include "extract/mention/link.h"
 #include "extract/mention/mention.h"
+#include "extract/name/link.h"
 
 /**
    Tell "Japan's Foreign Ministry" from China's: an institution is labelled with

@@ -1,8 +1,8 @@
 /// Settling links with all that the document says.
 #include "extract/mention/link_settle.h"
 
-#include "extract/mention/metonym.h"
-#include "extract/mention/name.h"
+#include "extract/name/metonym.h"
+#include "extract/name/name.h"
 
 /// People: what a capital stands for is less sure than what it is.
 static const float METONYM_CONFIDENCE = 0.8F;

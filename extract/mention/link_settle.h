@@ -2,8 +2,8 @@
 #ifndef QUERN_EXTRACT_MENTION_LINK_SETTLE_H
 #define QUERN_EXTRACT_MENTION_LINK_SETTLE_H
 
-#include "extract/mention/link.h"
 #include "extract/mention/mention.h"
+#include "extract/name/link.h"
 
 /// Give a mention the link's entity, or only its type.
 void link_apply(const Linker *linker, const Link *link, Mention *mention);

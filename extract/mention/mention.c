@@ -2,13 +2,12 @@
 #include "extract/mention/mention.h"
 
 #include "base/map.h"
-#include "extract/mention/coref_salience.h"
 #include "extract/mention/institution.h"
 #include "extract/mention/link_settle.h"
 #include "extract/mention/mention_make.h"
-#include "extract/mention/name.h"
 #include "extract/mention/retag.h"
-#include "extract/mention/value_find.h"
+#include "extract/name/name.h"
+#include "extract/value/value_find.h"
 
 #include <assert.h>
 
@@ -16,7 +15,6 @@ struct Mentions {
   Arena *arena;
   const Lexicon *lexicon;
   Gazetteer *gazetteer;
-  const CorefWeights *weights;
 };
 
 /// A document that is searched.
@@ -47,9 +45,7 @@ Status mentions_load(const char *const *paths, size_t count, Report *report,
   if (status == STATUS_OK) {
     Arena *arena = arena_new();
     *knowledge = ARENA_NEW(arena, Mentions, 1);
-    const Lexicon *lexicon = lexicon_new(arena, report);
-    **knowledge =
-        (Mentions){arena, lexicon, gazetteer, salience_load(lexicon, arena)};
+    **knowledge = (Mentions){arena, lexicon_new(arena, report), gazetteer};
   }
   return status;
 }
@@ -63,10 +59,6 @@ void mentions_free(Mentions *knowledge) {
 
 const Lexicon *mentions_lexicon(const Mentions *knowledge) {
   return knowledge->lexicon;
-}
-
-const CorefWeights *mentions_weights(const Mentions *knowledge) {
-  return knowledge->weights;
 }
 
 bool mentions_is_suffix(const Mentions *knowledge, Str word) {

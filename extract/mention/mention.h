@@ -3,7 +3,7 @@
 #define QUERN_EXTRACT_MENTION_MENTION_H
 
 #include "base/report.h"
-#include "extract/mention/lexicon.h"
+#include "extract/lexicon/lexicon.h"
 #include "extract/read/document.h"
 #include "extract/syntax/name_tag.h"
 #include "extract/syntax/sentence.h"
@@ -73,9 +73,6 @@ void mentions_free(Mentions *knowledge); ///< NULL is allowed
 
 /// The word lists.
 const Lexicon *mentions_lexicon(const Mentions *knowledge);
-
-/// How well a mention may be what a pronoun takes up: see coref_salience.h.
-const struct CorefWeights *mentions_weights(const Mentions *knowledge);
 
 /// Is the word one that ends a firm's name ("Inc")?
 bool mentions_is_suffix(const Mentions *knowledge, Str word);

@@ -1,7 +1,7 @@
 /// Making mentions.
 #include "extract/mention/mention_make.h"
 
-#include "extract/mention/name.h"
+#include "extract/name/name.h"
 
 Mention mention_make(const Sentences *sentences, Arena *arena, uint32_t index,
                      uint32_t begin, uint32_t end) {

@@ -1,7 +1,7 @@
 /// Name features: what rules and word lists say of tokens to the name tagger.
 #include "extract/mention/name_feature.h"
 
-#include "extract/mention/name.h"
+#include "extract/name/name.h"
 
 static uint64_t bit(uint32_t feature) { return (uint64_t)1 << feature; }
 

@@ -2,7 +2,7 @@
 #ifndef QUERN_EXTRACT_MENTION_NAME_FEATURE_H
 #define QUERN_EXTRACT_MENTION_NAME_FEATURE_H
 
-#include "extract/mention/lexicon.h"
+#include "extract/lexicon/lexicon.h"
 #include "extract/mention/mention.h"
 
 /// The features; the first ones are the places in rules' names, by kind and by

@@ -1,7 +1,7 @@
 /// Gold names: the names that a treebank's annotated entities have.
 #include "extract/mention/name_gold.h"
 
-#include "extract/mention/name.h"
+#include "extract/name/name.h"
 
 #include <stdlib.h>
 

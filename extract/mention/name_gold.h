@@ -19,8 +19,8 @@
 #ifndef QUERN_EXTRACT_MENTION_NAME_GOLD_H
 #define QUERN_EXTRACT_MENTION_NAME_GOLD_H
 
+#include "extract/lexicon/lexicon.h"
 #include "extract/mention/annotation.h"
-#include "extract/mention/lexicon.h"
 #include "extract/syntax/name_tag.h"
 
 /// The kind of an annotated type ("person"); NAME_KINDS if it is none.

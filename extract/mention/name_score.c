@@ -1,7 +1,7 @@
 /// Name score: how well the names that are found agree with a gold standard.
 #include "extract/mention/name_score.h"
 
-#include "extract/mention/name.h"
+#include "extract/name/name.h"
 
 static bool is_main(NameKind kind) {
   return kind == NAME_PERSON || kind == NAME_PLACE || kind == NAME_ORGANIZATION;

@@ -3,7 +3,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
-#include "extract/mention/name.h"
+#include "extract/name/name.h"
 
 #include <assert.h>
 

@@ -6,8 +6,8 @@
 #ifndef QUERN_EXTRACT_MENTION_RESOLVE_H
 #define QUERN_EXTRACT_MENTION_RESOLVE_H
 
-#include "extract/mention/entity.h"
 #include "extract/mention/mention.h"
+#include "extract/name/entity.h"
 
 /// No entity.
 #define ENTITY_NONE UINT32_MAX

@@ -4,10 +4,10 @@
 #include "base/map.h"
 #include "extract/mention/link_settle.h"
 #include "extract/mention/mention_make.h"
-#include "extract/mention/metonym.h"
-#include "extract/mention/name.h"
 #include "extract/mention/name_decode.h"
 #include "extract/mention/name_feature.h"
+#include "extract/name/metonym.h"
+#include "extract/name/name.h"
 
 /// What the kinds of a name elsewhere in the document count.
 static const float elsewhere_weight = 0.6f;

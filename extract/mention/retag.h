@@ -8,8 +8,8 @@
 #ifndef QUERN_EXTRACT_MENTION_RETAG_H
 #define QUERN_EXTRACT_MENTION_RETAG_H
 
-#include "extract/mention/link.h"
 #include "extract/mention/mention.h"
+#include "extract/name/link.h"
 
 /// What names are looked up with, and a document.
 typedef struct {

@@ -3,8 +3,8 @@
 
 #include "base/builtin.h"
 #include "base/utf8.h"
-#include "extract/mention/gazetteer_table.h"
-#include "extract/mention/name.h"
+#include "extract/name/gazetteer_table.h"
+#include "extract/name/name.h"
 #include "extract/train/list.h"
 
 enum { NAME_LONGEST = 12 }; ///< words

@@ -7,7 +7,7 @@
 #ifndef QUERN_EXTRACT_TRAIN_NAME_AUGMENT_H
 #define QUERN_EXTRACT_TRAIN_NAME_AUGMENT_H
 
-#include "extract/mention/lexicon.h"
+#include "extract/lexicon/lexicon.h"
 #include "extract/syntax/name_tag.h"
 #include "extract/syntax/sentence.h"
 #include "extract/train/random.h"

@@ -2,7 +2,7 @@
 #include "extract/train/salience_train.h"
 
 #include "base/map.h"
-#include "extract/mention/coref_salience.h"
+#include "extract/coref/coref_salience.h"
 
 #include <math.h>
 
@@ -194,7 +194,7 @@ void salience_training_write(const SalienceTraining *training, Output *output) {
   Arena *arena = arena_new();
   output_format(output, "%s",
                 "# What speaks for a mention to be what another one takes up: "
-                "see\n# extract/mention/coref_salience.h. `weight: class "
+                "see\n# extract/coref/coref_salience.h. `weight: class "
                 "feature`, for he and she\n# (person), it (thing), they "
                 "(plural), and nouns that were said before (noun);\n# features "
                 "that begin with \"none\" speak for no antecedent. A unit is "

@@ -7,8 +7,8 @@
 #define QUERN_EXTRACT_TRAIN_SALIENCE_TRAIN_H
 
 #include "base/output.h"
-#include "extract/mention/coref.h"
-#include "extract/mention/coref_score.h"
+#include "extract/coref/coref.h"
+#include "extract/coref/coref_score.h"
 
 typedef struct SalienceTraining SalienceTraining;
 
@@ -23,7 +23,7 @@ CorefWatch salience_training_watch(SalienceTraining *training);
 void salience_training_add(SalienceTraining *training, const CorefSpans *gold,
                            const Coreference *coreference, Arena *scratch);
 
-/// Fit the weights, and write them as extract/mention/english/salience.txt.
+/// Fit the weights, and write them as extract/lexicon/english/salience.txt.
 void salience_training_write(const SalienceTraining *training, Output *output);
 
 #endif

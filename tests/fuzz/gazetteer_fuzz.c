@@ -1,6 +1,6 @@
 /// Fuzz target: any bytes as a user's gazetteer are refused, or every name of
 /// theirs is found in the table made of them.
-#include "extract/mention/gazetteer_table.h"
+#include "extract/name/gazetteer_table.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /// Fuzz target: any bytes as a compiled gazetteer are refused, or searched
 /// without leaving them. Texts of the table itself are looked up, so that the
 /// search gets somewhere.
-#include "extract/mention/gazetteer_table.h"
+#include "extract/name/gazetteer_table.h"
 
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,6 +1,6 @@
 /// Fuzz target: dates and quantities of any words stay inside the sentence.
 #include "base/utf8.h"
-#include "extract/mention/value_find.h"
+#include "extract/value/value_find.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /// The coreference score against published figures.
-#include "extract/mention/coref_gold.h"
-#include "extract/mention/coref_match.h"
+#include "extract/coref/coref_gold.h"
+#include "extract/coref/coref_match.h"
 #include "extract/syntax/conllu.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
 /// The gazetteer: built-in names, users' files, errors in them.
-#include "extract/mention/gazetteer.h"
+#include "extract/name/gazetteer.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,8 +1,8 @@
 /// The name tagger: decoding, reading and writing its section, training, and
 /// what becomes of the names that rules find.
-#include "extract/mention/name.h"
 #include "extract/mention/name_decode.h"
 #include "extract/mention/name_feature.h"
+#include "extract/name/name.h"
 #include "extract/syntax/parser.h"
 #include "extract/train/name_augment.h"
 #include "extract/train/name_learner.h"

@@ -1,7 +1,7 @@
 /// Training of salience: what is learnt from choices.
 #include "extract/train/salience_train.h"
 
-#include "extract/mention/coref_salience.h"
+#include "extract/coref/coref_salience.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /// Golden lists of dates and quantities: tests/golden/dates/*.tsv.
 #include "base/file.h"
-#include "extract/mention/value_find.h"
+#include "extract/value/value_find.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
