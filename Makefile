@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 30
 # Data files that become a part of the program: see base/builtin.h.
 EMBEDDED := $(wildcard ontology/*.ttl \
   extract/read/*.patterns extract/rule/english/* extract/train/english/* \
-  extract/lexicon/english/*)
+  extract/lexicon/english/* graph/*.txt)
 
 CFLAGS ?= -O2 -g
 QUERN_CFLAGS = -std=c11 -fvisibility=hidden $(WARNINGS)

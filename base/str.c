@@ -10,6 +10,15 @@ int str_compare(Str a, Str b) {
   return (a.length > b.length) - (a.length < b.length);
 }
 
+Str str_cut(Str *rest, char separator) {
+  const char *end =
+      rest->length ? memchr(rest->data, separator, rest->length) : NULL;
+  size_t length = end ? (size_t)(end - rest->data) : rest->length;
+  Str part = str_slice(*rest, 0, length);
+  *rest = str_slice(*rest, end ? length + 1 : length, rest->length);
+  return part;
+}
+
 uint64_t str_hash(Str text) {
   uint64_t hash = 0xcbf29ce484222325u;
   for (size_t i = 0; i < text.length; i++) {

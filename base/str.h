@@ -61,6 +61,10 @@ static inline Str str_slice(Str text, size_t begin, size_t end) {
   return (Str){begin ? text.data + begin : text.data, end - begin};
 }
 
+/// Cut off what stands before the first `separator`, and the separator; all if
+/// it is not there. Gives what was cut off, a view of the same bytes.
+Str str_cut(Str *rest, char separator);
+
 /// Order by bytes, as strcmp does; for sorting, not for people.
 int str_compare(Str a, Str b);
 

@@ -1,6 +1,7 @@
 /// Quantity: a normalised number with bounds, total or unit.
 #include "graph/quantity.h"
 
+#include "base/builtin.h"
 #include "graph/lexical.h"
 
 #include <inttypes.h>
@@ -17,25 +18,6 @@ static const struct {
              {"<", "less than "}};
 
 enum { SIGN_COUNT = sizeof signs / sizeof *signs };
-
-/// UN/CEFACT Recommendation 20.
-static const struct {
-  const char *unit;
-  const char *code;
-} codes[] = {
-    {"%", "P1"},    {"km", "KMT"},  {"m", "MTR"},    {"cm", "CMT"},
-    {"mm", "MMT"},  {"mi", "SMI"},  {"ft", "FOT"},   {"in", "INH"},
-    {"yd", "YRD"},  {"nmi", "NMI"}, {"ha", "HAR"},   {"acre", "ACR"},
-    {"km2", "KMK"}, {"m2", "MTK"},  {"cm2", "CMK"},  {"mi2", "MIK"},
-    {"ft2", "FTK"}, {"m3", "MTQ"},  {"km3", "H20"},  {"ft3", "FTQ"},
-    {"kg", "KGM"},  {"g", "GRM"},   {"mg", "MGM"},   {"t", "TNE"},
-    {"oz", "ONZ"},  {"lb", "LBR"},  {"l", "LTR"},    {"W", "WTT"},
-    {"kW", "KWT"},  {"MW", "MAW"},  {"GW", "A90"},   {"kWh", "KWH"},
-    {"MWh", "MWH"}, {"TWh", "D32"}, {"km/h", "KMH"}, {"mph", "HM"},
-    {"mi/h", "HM"}, {"m/s", "MTS"}, {"kn", "KNT"},   {"MB", "4L"},
-    {"GB", "E34"},  {"TB", "E35"},  {"MHz", "MHZ"},  {"GHz", "A86"},
-    {"°C", "CEL"},  {"°F", "FAH"},
-};
 
 /// Cut a decimal number off; false if none is there.
 static bool take_number(Str *rest, Str *number) {
@@ -169,9 +151,12 @@ Str quantity_ratio(Arena *arena, const Quantity *quantity) {
 }
 
 Str quantity_unit_code(const Quantity *quantity) {
-  for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
-    if (str_equal(quantity->unit, str_from(codes[i].unit))) {
-      return str_from(codes[i].code);
+  Str rest = builtin_find(STR("graph/units.txt"));
+  while (rest.length > 0) {
+    Str line = str_cut(&rest, '\n');
+    Str unit = str_cut(&line, ' ');
+    if (line.length > 0 && str_equal(unit, quantity->unit)) {
+      return line;
     }
   }
   return STR("");

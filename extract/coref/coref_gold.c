@@ -22,16 +22,6 @@ typedef struct {
   uint32_t token; ///< the next one
 } Reader;
 
-/// Cut off what stands before the separator; all if it is not there.
-static Str cut(Str *rest, char separator) {
-  const char *end =
-      rest->length ? memchr(rest->data, separator, rest->length) : NULL;
-  size_t length = end ? (size_t)(end - rest->data) : rest->length;
-  Str part = str_slice(*rest, 0, length);
-  *rest = str_slice(*rest, end ? length + 1 : length, rest->length);
-  return part;
-}
-
 /// The token whose head lies outside; the last if several do.
 static uint32_t find_head(const Sentence *sentence, uint32_t begin,
                           uint32_t end) {
@@ -76,8 +66,8 @@ static void close_span(Reader *reader, Str group) {
 /// "12-person-new-..." and "12[1/2]" are of the group 12.
 static Str group_of(Str text) {
   Str rest = text;
-  Str before = cut(&rest, '-');
-  return cut(&before, '[');
+  Str before = str_cut(&rest, '-');
+  return str_cut(&before, '[');
 }
 
 /// Read a token's brackets: "(12-person-...(13-place-...)".
@@ -106,10 +96,10 @@ static void read_brackets(Reader *reader, Str text) {
 static void read_word(Reader *reader, Str line) {
   Str misc = {NULL, 0};
   for (int column = 0; column < 10; column++) {
-    misc = cut(&line, '\t');
+    misc = str_cut(&line, '\t');
   }
   while (misc.length > 0) {
-    Str attribute = cut(&misc, '|');
+    Str attribute = str_cut(&misc, '|');
     if (str_starts(attribute, STR("Entity="))) {
       read_brackets(reader, str_slice(attribute, 7, attribute.length));
     }
@@ -138,7 +128,7 @@ CorefSpans coref_gold_read(Str source, const Sentences *sentences,
   Reader reader = {
       .arena = arena, .sentences = sentences, .groups = map_new(arena)};
   while (source.length > 0) {
-    Str line = cut(&source, '\n');
+    Str line = str_cut(&source, '\n');
     if (is_word(line)) {
       read_word(&reader, line);
     } else if (line.length == 0 || line.data[0] == '\r') {

@@ -13,27 +13,16 @@ typedef enum {
   WORDS_OTHER
 } Words;
 
-/// Cut off the first of blank-separated words.
-static Str cut_word(Str *words) {
-  size_t end = 0;
-  while (end < words->length && words->data[end] != ' ') {
-    end++;
-  }
-  Str word = str_slice(*words, 0, end);
-  *words = str_slice(*words, end + (end < words->length), words->length);
-  return word;
-}
-
 static Words compare_words(const Coref *coref, const CorefMention *own,
                            const CorefMention *candidate) {
   bool has_more = false;
   bool has_fewer = false;
   uint32_t other = (uint32_t)(candidate - coref->mentions);
   for (Str rest = own->modifiers; rest.length > 0 && !has_more;) {
-    has_more = !coref_chain_holds_word(coref, other, cut_word(&rest));
+    has_more = !coref_chain_holds_word(coref, other, str_cut(&rest, ' '));
   }
   for (Str rest = candidate->modifiers; rest.length > 0 && !has_fewer;) {
-    has_fewer = !coref_holds_word(own->modifiers, cut_word(&rest));
+    has_fewer = !coref_holds_word(own->modifiers, str_cut(&rest, ' '));
   }
   return has_more && has_fewer        ? WORDS_OTHER
          : has_more                   ? WORDS_MORE
@@ -46,7 +35,7 @@ static Words compare_words(const Coref *coref, const CorefMention *own,
 static bool is_apart(const Coref *coref, const CorefMention *own,
                      const CorefMention *other) {
   for (Str rest = own->modifiers; rest.length > 0;) {
-    Str word = cut_word(&rest);
+    Str word = str_cut(&rest, ' ');
     if (lexicon_has(coref->lexicon, LEXICON_APART, word) &&
         !coref_holds_word(other->modifiers, word)) {
       return true;

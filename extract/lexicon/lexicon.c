@@ -87,16 +87,6 @@ static Str trim(Str text) {
   return text;
 }
 
-/// Cut off what stands before the separator; all if it is not there.
-static Str cut(Str *rest, char separator) {
-  const char *end =
-      rest->length ? memchr(rest->data, separator, rest->length) : NULL;
-  size_t length = end ? (size_t)(end - rest->data) : rest->length;
-  Str part = str_slice(*rest, 0, length);
-  *rest = str_slice(*rest, end ? length + 1 : length, rest->length);
-  return part;
-}
-
 static int64_t parse_number(Str text) {
   bool negative = str_starts(text, STR("-"));
   int64_t number = 0;
@@ -160,13 +150,13 @@ static void read_line(Reading *reading, Str line) {
     return;
   }
   Str rest = line;
-  Str value = trim(cut(&rest, ':'));
+  Str value = trim(str_cut(&rest, ':'));
   if (reading->list == LEXICON_COUNT || value.length == line.length) {
     complain(reading, line, "expected a section, or a value, ':' and words");
     return;
   }
   while (rest.length) {
-    Str phrase = trim(cut(&rest, ','));
+    Str phrase = trim(str_cut(&rest, ','));
     if (phrase.length) {
       add(reading, phrase, value);
     }
@@ -181,7 +171,7 @@ Lexicon *lexicon_new(Arena *arena, Report *report) {
     Reading reading = {lexicon, report, &files.files[i], LEXICON_COUNT};
     Str rest = files.files[i].bytes;
     while (rest.length) {
-      read_line(&reading, cut(&rest, '\n'));
+      read_line(&reading, str_cut(&rest, '\n'));
     }
   }
   return lexicon;

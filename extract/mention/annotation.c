@@ -24,16 +24,6 @@ typedef struct {
   bool is_bad;
 } Reading;
 
-/// Cut off what stands before the separator; all if it is not there.
-static Str cut(Str *rest, char separator) {
-  const char *end =
-      rest->length ? memchr(rest->data, separator, rest->length) : NULL;
-  size_t length = end ? (size_t)(end - rest->data) : rest->length;
-  Str part = str_slice(*rest, 0, length);
-  *rest = str_slice(*rest, end ? length + 1 : length, rest->length);
-  return part;
-}
-
 static void fail(Reading *reading, Str place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -74,15 +64,15 @@ AnnotationReader annotation_reader(Str source, Str name, Report *report) {
                              .core_field = 5};
   Str rest = source;
   while (rest.length) {
-    Str line = cut(&rest, '\n');
+    Str line = str_cut(&rest, '\n');
     if (!str_starts(line, mark)) {
       continue;
     }
-    cut(&line, '=');
+    str_cut(&line, '=');
     line = trim(line);
     reader.core_field = UINT32_MAX; // unless it is named
     for (uint32_t field = 0; line.length; field++) {
-      Str label = cut(&line, '-');
+      Str label = str_cut(&line, '-');
       if (str_equal(label, STR("etype")) || str_equal(label, STR("entity"))) {
         reader.type_field = field;
       } else if (str_equal(label, STR("minspan")) ||
@@ -99,9 +89,9 @@ AnnotationReader annotation_reader(Str source, Str name, Report *report) {
 static Str field_of(const Open *open, uint32_t index) {
   Str rest = open->fields;
   for (uint32_t i = 1; i < index && rest.length; i++) {
-    cut(&rest, '-');
+    str_cut(&rest, '-');
   }
-  return cut(&rest, '-');
+  return str_cut(&rest, '-');
 }
 
 static void add(Reading *reading, const Open *open, uint32_t end) {
@@ -151,7 +141,7 @@ static void read_brackets(Reading *reading, Str text, uint32_t token) {
     }
     bool closes = end < text.length && text.data[end] == ')';
     Str fields = str_slice(text, opens ? 1 : 0, end);
-    Str group = cut(&fields, '-');
+    Str group = str_cut(&fields, '-');
     Open open = {group, fields, token};
     if (!group.length || (!opens && !closes)) {
       fail(reading, text, "expected '(' or ')' about an entity");
@@ -175,7 +165,7 @@ Status annotation_read(AnnotationReader *reader, const Sentence *sentence,
   for (uint32_t i = 0; sentence->misc && i < sentence->token_count; i++) {
     Str misc = sentence->misc[i];
     while (misc.length && !reading.is_bad) {
-      Str attribute = cut(&misc, '|');
+      Str attribute = str_cut(&misc, '|');
       if (str_starts(attribute, STR("Entity="))) {
         read_brackets(&reading, str_slice(attribute, 7, attribute.length), i);
       }

@@ -46,26 +46,15 @@ HeadColumns network_columns(const NetworkSizes *sizes) {
   return columns;
 }
 
-/// Cut the next part off `rest`, up to `separator` or the end.
-static Str cut(Str *rest, char separator) {
-  size_t length = 0;
-  while (length < rest->length && rest->data[length] != separator) {
-    length++;
-  }
-  Str part = str_slice(*rest, 0, length);
-  *rest = str_slice(*rest, length + (length < rest->length), rest->length);
-  return part;
-}
-
 /// Read the names of tags ("UPOS XPOS FEATURES") and relations, one a line.
 static bool read_names(Str names, Arena *arena, Network *network) {
   network->tags = ARENA_NEW(arena, Tag, network->sizes.tags);
   network->relation_names = ARENA_NEW(arena, Str, network->sizes.relations);
   for (uint32_t i = 0; i < network->sizes.tags; i++) {
-    Str line = cut(&names, '\n');
+    Str line = str_cut(&names, '\n');
     Tag *tag = &network->tags[i];
-    tag->upos = upos_find(cut(&line, ' '));
-    tag->xpos = cut(&line, ' ');
+    tag->upos = upos_find(str_cut(&line, ' '));
+    tag->xpos = str_cut(&line, ' ');
     tag->features = line;
     if (tag->upos == UPOS_COUNT || !tag->xpos.length) {
       return false;
@@ -73,7 +62,7 @@ static bool read_names(Str names, Arena *arena, Network *network) {
   }
   network->compound = network->sizes.relations;
   for (uint32_t i = 0; i < network->sizes.relations; i++) {
-    network->relation_names[i] = cut(&names, '\n');
+    network->relation_names[i] = str_cut(&names, '\n');
     if (!network->relation_names[i].length) {
       return false;
     }

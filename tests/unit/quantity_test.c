@@ -35,6 +35,8 @@ static void values_are_quantities(void **state) {
       {"~2/3", "about 2/3", "", "", "0.666667"},
       {"3/3", "3/3", "", "", "1.0"},
       {"3000000 USD", "3000000 USD", "", "USD", ""},
+      {"2 barrel", "2 barrel", "BLL", "", ""},
+      {"2 ton", "2 ton", "", "", ""},
       {"100 USD/barrel", "100 USD/barrel", "", "", ""},
       {"-5 °C", "-5 °C", "CEL", "", ""},
       {"12", NULL, "", "", ""},

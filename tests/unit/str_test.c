@@ -35,6 +35,18 @@ static void test_slice(void **state) {
   assert_int_equal(str_slice(nothing, 0, 0).length, 0);
 }
 
+static void test_cut(void **state) {
+  (void)state;
+  Str rest = STR("a,,bc");
+  assert_true(str_equal(str_cut(&rest, ','), STR("a")));
+  assert_true(str_equal(str_cut(&rest, ','), STR("")));
+  assert_true(str_equal(rest, STR("bc")));
+  assert_true(str_equal(str_cut(&rest, ','), STR("bc")));
+  assert_int_equal(rest.length, 0);
+  Str none = {NULL, 0};
+  assert_int_equal(str_cut(&none, ',').length, 0);
+}
+
 static void test_order_is_that_of_bytes(void **state) {
   (void)state;
   static const char *const sorted[] = {"", "A", "a", "aa", "ab", "\xC3\xA9"};
@@ -58,6 +70,7 @@ int main(void) {
       cmocka_unit_test(test_equal),
       cmocka_unit_test(test_starts_and_ends),
       cmocka_unit_test(test_slice),
+      cmocka_unit_test(test_cut),
       cmocka_unit_test(test_order_is_that_of_bytes),
       cmocka_unit_test(test_hash_is_fixed),
   };
