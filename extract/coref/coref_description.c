@@ -63,13 +63,26 @@ static bool is_subject(const Coref *coref, const CorefMention *mention) {
   return str_starts(coref_head(coref, mention)->relation, STR("nsubj"));
 }
 
-/// The last name of a fitting class, a subject before others of its sentence.
+/// Take the candidate if it is of a later sentence than the best one so far, or
+/// the subject of that sentence.
+static void prefer(const Coref *coref, uint32_t candidate, uint32_t *best) {
+  const CorefMention *other = &coref->mentions[candidate];
+  if (*best == COREF_NONE ||
+      (other->sentence == coref->mentions[*best].sentence &&
+       is_subject(coref, other))) {
+    *best = candidate;
+  }
+}
+
+/// The last name of a fitting class, a subject before others of its sentence;
+/// else the last one of a more general class ("organization" for "newspaper").
 /// Of names of no known class it must be the only one; one with the noun in it
-/// is surer than both.
+/// is surer than all of them.
 static uint32_t find_kind(const Coref *coref, uint32_t mention) {
   const CorefMention *own = &coref->mentions[mention];
   uint32_t begin = coref_window(coref, mention, KIND_WINDOW, MOST_CANDIDATES);
   uint32_t best = COREF_NONE;
+  uint32_t general = COREF_NONE;
   uint32_t unknown = COREF_NONE;
   bool is_clear = true;
   for (uint32_t i = mention; i-- > begin;) {
@@ -88,8 +101,10 @@ static uint32_t find_kind(const Coref *coref, uint32_t mention) {
       return i; // "Lindhaven General Hospital ... the hospital"
     }
     CorefFit fit = coref_fit(coref, LEXICON_KIND, own->word, root->type);
-    if (fit >= COREF_FIT_GENERAL) {
-      best = best == COREF_NONE || is_subject(coref, other) ? i : best;
+    if (fit == COREF_FIT) {
+      prefer(coref, i, &best);
+    } else if (fit == COREF_FIT_GENERAL) {
+      prefer(coref, i, &general);
     } else if (fit == COREF_FIT_UNKNOWN && other->sentence < own->sentence &&
                own->sentence - other->sentence <= UNKNOWN_WINDOW) {
       is_clear &= unknown == COREF_NONE ||
@@ -97,7 +112,10 @@ static uint32_t find_kind(const Coref *coref, uint32_t mention) {
       unknown = unknown == COREF_NONE ? i : unknown;
     }
   }
-  return best != COREF_NONE ? best : is_clear ? unknown : COREF_NONE;
+  return best != COREF_NONE      ? best
+         : general != COREF_NONE ? general
+         : is_clear              ? unknown
+                                 : COREF_NONE;
 }
 
 /// The last person of that title, else the only person named shortly before.
