@@ -61,7 +61,17 @@ static int32_t pack_row(const uint8_t *bytes, uint32_t width, uint32_t column,
 Matrix kernel_pack_rows(const Kernel *kernel, Arena *arena,
                         const float *numbers, size_t stride, uint32_t rows,
                         uint32_t width) {
-  uint32_t outputs = (rows + COLUMN_BLOCK - 1) / COLUMN_BLOCK * COLUMN_BLOCK;
+  const uint32_t groups = (rows + COLUMN_BLOCK - 1) / COLUMN_BLOCK;
+  const uint32_t outputs = groups * COLUMN_BLOCK;
+  const uint32_t blocks = width / INPUT_BLOCK;
+  uint32_t *starts = kernel_buffer(arena, groups + 1, sizeof *starts);
+  uint8_t *places = kernel_buffer(arena, (size_t)groups * blocks, 1);
+  for (uint32_t i = 0; i < groups * blocks; i++) {
+    places[i] = (uint8_t)(i % blocks);
+  }
+  for (uint32_t group = 0; group <= groups; group++) {
+    starts[group] = group * blocks;
+  }
   int8_t *weights = kernel_buffer(arena, (size_t)outputs * width, 1);
   float *scales = kernel_buffer(arena, outputs, sizeof *scales);
   int32_t *sums = kernel_buffer(arena, outputs, sizeof *sums);
@@ -72,5 +82,5 @@ Matrix kernel_pack_rows(const Kernel *kernel, Arena *arena,
     sums[row] = ACTIVATION_ZERO * pack_row(rounded.bytes + (size_t)row * width,
                                            width, row, weights);
   }
-  return (Matrix){width, outputs, weights, scales, sums, bias};
+  return (Matrix){width, outputs, starts, places, weights, scales, sums, bias};
 }

@@ -12,19 +12,24 @@
 
 enum {
   LANE_COUNT = 16,      ///< numbers worked on together
-  COLUMN_BLOCK = 64,    ///< a matrix's outputs are padded to a multiple of this
+  COLUMN_BLOCK = 16,    ///< a matrix's outputs are padded to a multiple of this
   INPUT_BLOCK = 4,      ///< inputs of one 8-bit dot product step
+  BLOCK_SIZE = 64,      ///< weights of so many inputs and columns
+  INPUTS_MOST = 1024,   ///< of a matrix
   BUFFER_ALIGN = 64,    ///< bytes
   ACTIVATION_ZERO = 128 ///< what a quantized activation of 0.0 is stored as
 };
 
 /// A weight matrix in 8 bits, outputs = inputs * weights * scales + bias.
-/// weights is packed as [outputs / 64][inputs / 4][64][4].
+/// Blocks of 4 inputs and 16 columns that are zero are left out.
 typedef struct {
-  uint32_t inputs;  ///< a multiple of LANE_COUNT
+  uint32_t inputs;  ///< a multiple of LANE_COUNT, at most INPUTS_MOST
   uint32_t outputs; ///< as padded: a multiple of COLUMN_BLOCK
-  const int8_t *weights;
-  const float *scales; ///< one an output
+  /// Where the blocks of each 16 columns begin, and where the last ones end.
+  const uint32_t *starts;
+  const uint8_t *places; ///< a block's first input / INPUT_BLOCK, one a block
+  const int8_t *weights; ///< [blocks][16 columns][4 inputs]
+  const float *scales;   ///< one an output
   const int32_t *sums; ///< ACTIVATION_ZERO times the sum of a column's weights
   const float *bias;   ///< one an output
 } Matrix;
@@ -97,7 +102,8 @@ const float **kernel_rows(Arena *arena, const float *numbers, size_t stride,
                           size_t count);
 
 /// Round `rows` rows of `width` numbers to 8 bits and pack them as the columns
-/// of a matrix, bias 0, so that activations can be multiplied by them.
+/// of a matrix, bias 0, all blocks kept, so that activations can be multiplied
+/// by them.
 Matrix kernel_pack_rows(const Kernel *kernel, Arena *arena,
                         const float *numbers, size_t stride, uint32_t rows,
                         uint32_t width);

@@ -8,10 +8,9 @@
 #define KERNEL_SYMBOL kernel_avx2
 #define KERNEL_NAME "avx2"
 #define MULTIPLY_ROWS 2
+#define REST_ROWS 2
 
 typedef int32_t Sums __attribute__((vector_size(64), may_alias));
-
-enum { COLUMNS_A_STEP = 16 };
 
 /// Add the dot products of one row's 4 activations with 16 columns. The
 /// weights are widened to 16 bits, so that no sum saturates; each accumulator
@@ -26,37 +25,35 @@ add_products(__m256i *halves, __m256i activation, const int8_t *weight) {
   }
 }
 
+/// Dot products of `rows` rows of activations with 16 columns, of which `count`
+/// blocks are kept.
 static inline __attribute__((always_inline)) void
-multiply_block(const int8_t *weights, const int32_t *less, const uint8_t *bytes,
-               uint32_t inputs, int rows,
-               Sums (*sums)[COLUMN_BLOCK / LANE_COUNT]) {
-  for (int step = 0; step < COLUMN_BLOCK / COLUMNS_A_STEP; step++) {
-    __m256i halves[MULTIPLY_ROWS][4];
+multiply_group(const int8_t *weights, const uint8_t *places, uint32_t count,
+               const uint8_t *bytes, uint32_t inputs, int rows, Sums *sums) {
+  __m256i halves[MULTIPLY_ROWS][4];
+  for (int row = 0; row < rows; row++) {
+    for (int i = 0; i < 4; i++) {
+      halves[row][i] = _mm256_setzero_si256();
+    }
+  }
+  for (uint32_t i = 0; i < count; i++, weights += BLOCK_SIZE) {
     for (int row = 0; row < rows; row++) {
-      for (int i = 0; i < 4; i++) {
-        halves[row][i] = _mm256_setzero_si256();
-      }
+      int32_t four;
+      memcpy(&four,
+             bytes + (size_t)row * inputs + (size_t)places[i] * INPUT_BLOCK,
+             sizeof four);
+      __m256i activation = _mm256_cvtepu8_epi16(_mm_set1_epi32(four));
+      add_products(halves[row], activation, weights);
     }
-    const int8_t *weight = weights + step * COLUMNS_A_STEP * INPUT_BLOCK;
-    for (uint32_t input = 0; input < inputs; input += INPUT_BLOCK) {
-      for (int row = 0; row < rows; row++) {
-        int32_t four;
-        memcpy(&four, bytes + (size_t)row * inputs + input, sizeof four);
-        __m256i activation = _mm256_cvtepu8_epi16(_mm_set1_epi32(four));
-        add_products(halves[row], activation, weight);
-      }
-      weight += COLUMN_BLOCK * INPUT_BLOCK;
+  }
+  for (int row = 0; row < rows; row++) {
+    int32_t columns[COLUMN_BLOCK];
+    for (int i = 0; i < 4; i += 2) {
+      __m256i pairs = _mm256_hadd_epi32(halves[row][i], halves[row][i + 1]);
+      pairs = _mm256_permute4x64_epi64(pairs, 0xD8);
+      _mm256_storeu_si256((__m256i *)(void *)(columns + 4 * i), pairs);
     }
-    for (int row = 0; row < rows; row++) {
-      int32_t columns[COLUMNS_A_STEP];
-      for (int i = 0; i < 4; i += 2) {
-        __m256i pairs = _mm256_hadd_epi32(halves[row][i], halves[row][i + 1]);
-        pairs = _mm256_permute4x64_epi64(pairs, 0xD8);
-        _mm256_storeu_si256((__m256i *)(void *)(columns + 4 * i), pairs);
-      }
-      memcpy(&sums[row][step], columns, sizeof columns);
-      sums[row][step] -= ((const Sums *)less)[step];
-    }
+    memcpy(&sums[row], columns, sizeof columns);
   }
 }
 

@@ -7,7 +7,8 @@
 
 #define KERNEL_SYMBOL kernel_avx512
 #define KERNEL_NAME "avx512"
-#define MULTIPLY_ROWS 6
+#define MULTIPLY_ROWS 12
+#define REST_ROWS 4
 
 typedef int32_t Sums __attribute__((vector_size(64), may_alias));
 
@@ -19,43 +20,34 @@ add_products(__m512i *sum, __m512i activation, __m512i weight) {
   __asm__("vpdpbusd %2, %1, %0" : "+v"(*sum) : "v"(activation), "v"(weight));
 }
 
+/// Dot products of `rows` rows of activations with 16 columns, of which `count`
+/// blocks are kept.
 static inline __attribute__((always_inline)) void
-multiply_block(const int8_t *weights, const int32_t *less, const uint8_t *bytes,
-               uint32_t inputs, int rows,
-               Sums (*sums)[COLUMN_BLOCK / LANE_COUNT]) {
-  __m512i columns[MULTIPLY_ROWS][4];
-#pragma GCC unroll 6
+multiply_group(const int8_t *weights, const uint8_t *places, uint32_t count,
+               const uint8_t *bytes, uint32_t inputs, int rows, Sums *sums) {
+  __m512i columns[MULTIPLY_ROWS];
+  const size_t three = 3 * (size_t)inputs;
+#pragma GCC unroll 12
   for (int row = 0; row < rows; row++) {
-#pragma GCC unroll 4
-    for (int i = 0; i < 4; i++) {
-      columns[row][i] = _mm512_sub_epi32(_mm512_setzero_si512(),
-                                         _mm512_load_si512(less + 16 * i));
-    }
+    columns[row] = _mm512_setzero_si512();
   }
-  for (uint32_t input = 0; input < inputs; input += INPUT_BLOCK) {
-    __m512i weight[4];
-#pragma GCC unroll 4
-    for (int i = 0; i < 4; i++) {
-      weight[i] = _mm512_load_si512(weights + (size_t)64 * (size_t)i);
-    }
-#pragma GCC unroll 6
+  for (uint32_t i = 0; i < count; i++, weights += BLOCK_SIZE) {
+    const __m512i weight = _mm512_load_si512(weights);
+    const uint8_t *place = bytes + (size_t)places[i] * INPUT_BLOCK;
+#pragma GCC unroll 12
     for (int row = 0; row < rows; row++) {
       int32_t four;
-      memcpy(&four, bytes + (size_t)row * inputs + input, sizeof four);
-      __m512i activation = _mm512_set1_epi32(four);
-#pragma GCC unroll 4
-      for (int i = 0; i < 4; i++) {
-        add_products(&columns[row][i], activation, weight[i]);
+      memcpy(&four, place + (size_t)(row % 3) * inputs, sizeof four);
+      add_products(&columns[row], _mm512_set1_epi32(four), weight);
+      if (row % 3 == 2) {
+        place += three;
+        __asm__("" : "+r"(place)); // keep: an address a row is too many
       }
     }
-    weights += COLUMN_BLOCK * INPUT_BLOCK;
   }
-#pragma GCC unroll 6
+#pragma GCC unroll 12
   for (int row = 0; row < rows; row++) {
-#pragma GCC unroll 4
-    for (int i = 0; i < 4; i++) {
-      sums[row][i] = (Sums)columns[row][i];
-    }
+    sums[row] = (Sums)columns[row];
   }
 }
 

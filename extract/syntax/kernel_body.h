@@ -1,5 +1,6 @@
 /// The kernel's operations, included once for each instruction set by a file
-/// that defines KERNEL_SYMBOL, KERNEL_NAME, MULTIPLY_ROWS and multiply_block().
+/// that defines KERNEL_SYMBOL, KERNEL_NAME, MULTIPLY_ROWS, REST_ROWS and
+/// multiply_group().
 #include "extract/syntax/kernel.h"
 
 #include <math.h>
@@ -112,61 +113,49 @@ static void quantize(const float *numbers, size_t stride, uint32_t rows,
   }
 }
 
-/// Turn a block's whole-number sums of a row into numbers.
-INLINE void finish_row(const WholeLanes *sums, const float *scales,
-                       const float *bias, float scale, float *out) {
-#pragma GCC unroll 4
-  for (int i = 0; i < COLUMN_BLOCK / LANE_COUNT; i++, out += LANE_COUNT) {
-    Lanes product = __builtin_convertvector(sums[i], Lanes) *
-                    (((const Lanes *)scales)[i] * scale);
-    *(Lanes *)out = product + ((const Lanes *)bias)[i];
-  }
-}
-
-/// Multiply `rows` rows of activations, at most MULTIPLY_ROWS, by the block of
-/// columns that begins at `column`.
-INLINE void multiply_rows(const Matrix *matrix, uint32_t column,
-                          Activations activations, int rows, float *out,
-                          size_t out_stride) {
-  const uint32_t inputs = matrix->inputs;
-  const float *scales = matrix->scales + column;
-  const float *bias = matrix->bias + column;
-  WholeLanes sums[MULTIPLY_ROWS][COLUMN_BLOCK / LANE_COUNT];
-  multiply_block(matrix->weights + (size_t)column * inputs,
-                 matrix->sums + column, activations.bytes, inputs, rows, sums);
-#pragma GCC unroll 6
+/// Multiply `rows` rows of activations, at most MULTIPLY_ROWS, by a group of
+/// COLUMN_BLOCK columns.
+INLINE void multiply_rows(const Matrix *matrix, uint32_t group,
+                          const uint8_t *bytes, const float *row_scales,
+                          int rows, float *out, size_t out_stride) {
+  const uint32_t start = matrix->starts[group];
+  const Lanes scales = ((const Lanes *)matrix->scales)[group];
+  const Lanes bias = ((const Lanes *)matrix->bias)[group];
+  WholeLanes sums[MULTIPLY_ROWS];
+  multiply_group(matrix->weights + (size_t)start * BLOCK_SIZE,
+                 matrix->places + start, matrix->starts[group + 1] - start,
+                 bytes, matrix->inputs, rows, sums);
+  const WholeLanes less = ((const WholeLanes *)matrix->sums)[group];
+#pragma GCC unroll 12
   for (int row = 0; row < rows; row++) {
-    finish_row(sums[row], scales, bias, activations.scales[row],
-               out + column + (size_t)row * out_stride);
+    Lanes product = __builtin_convertvector(sums[row] - less, Lanes) *
+                    (scales * row_scales[row]);
+    *(Lanes *)(out + (size_t)row * out_stride) = product + bias;
   }
 }
 
 static void multiply(const Matrix *matrix, Activations activations,
                      uint32_t rows, float *out, size_t out_stride) {
-  for (uint32_t column = 0; column < matrix->outputs; column += COLUMN_BLOCK) {
-    Activations left = activations;
-    float *rest = out;
+  const size_t inputs = matrix->inputs;
+  for (uint32_t group = 0; group < matrix->outputs / COLUMN_BLOCK; group++) {
+    const uint8_t *bytes = activations.bytes;
+    const float *scales = activations.scales;
     uint32_t row = 0;
     for (; row + MULTIPLY_ROWS <= rows; row += MULTIPLY_ROWS) {
-      multiply_rows(matrix, column, left, MULTIPLY_ROWS, rest, out_stride);
-      left.bytes += MULTIPLY_ROWS * (size_t)matrix->inputs;
-      left.scales += MULTIPLY_ROWS;
-      rest += MULTIPLY_ROWS * out_stride;
+      multiply_rows(matrix, group, bytes + row * inputs, scales + row,
+                    MULTIPLY_ROWS, out + row * out_stride, out_stride);
     }
-    enum { HALF = MULTIPLY_ROWS / 2 };
-    if (row + HALF <= rows) {
-      multiply_rows(matrix, column, left, HALF, rest, out_stride);
-      left.bytes += HALF * (size_t)matrix->inputs;
-      left.scales += HALF;
-      rest += HALF * out_stride;
-      row += HALF;
+    for (; row < rows && rows >= REST_ROWS; row += REST_ROWS) {
+      // The last ones may be multiplied twice: faster than one by one.
+      row = row + REST_ROWS > rows ? rows - REST_ROWS : row;
+      multiply_rows(matrix, group, bytes + row * inputs, scales + row,
+                    REST_ROWS, out + row * out_stride, out_stride);
     }
     for (; row < rows; row++) {
-      multiply_rows(matrix, column, left, 1, rest, out_stride);
-      left.bytes += matrix->inputs;
-      left.scales++;
-      rest += out_stride;
+      multiply_rows(matrix, group, bytes + row * inputs, scales + row, 1,
+                    out + row * out_stride, out_stride);
     }
+    out += COLUMN_BLOCK;
   }
 }
 

@@ -14,7 +14,7 @@
 #define NAMES_SECTION "names"
 
 enum {
-  NAME_NETWORK_MAGIC = 0x314E5351, ///< "QSN1"
+  NAME_NETWORK_MAGIC = 0x324E5351, ///< "QSN2"
   NAME_NETWORK_HEADER = 8,         ///< numbers
   NAME_FEATURES_MOST = 256
 };

@@ -3,7 +3,7 @@
 
 #include "extract/syntax/section.h"
 
-enum { NETWORK_MAGIC = 0x31505351, HEADER_COUNT = 12 }; // "QSP1"
+enum { NETWORK_MAGIC = 0x32505351, HEADER_COUNT = 12 }; // "QSP2"
 
 static uint32_t pad(uint32_t count, uint32_t block) {
   return (count + block - 1) / block * block;
@@ -29,7 +29,7 @@ static bool sizes_are_sound(const NetworkSizes *sizes) {
       return false;
     }
   }
-  return sizes->width % COLUMN_BLOCK == 0 && sizes->layers > 0 &&
+  return sizes->width % (2 * LANE_COUNT) == 0 && sizes->layers > 0 &&
          sizes->layers <= NETWORK_LAYERS_MOST && sizes->words < 1u << 24 &&
          sizes->learned > 0 && sizes->learned <= UINT16_MAX &&
          sizes->tags > 0 && sizes->tags <= 4096 && sizes->relations > 0 &&

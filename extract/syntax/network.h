@@ -39,7 +39,7 @@ typedef struct {
 
 /// The sizes that a network is made of.
 typedef struct {
-  uint32_t width; ///< of a token's vector; a multiple of COLUMN_BLOCK
+  uint32_t width; ///< of a token's vector; a multiple of 2 * LANE_COUNT
   uint32_t layers;
   uint32_t embedding; ///< width of learned embeddings; multiples of 16
   uint32_t vector;    ///< width of pretrained vectors

@@ -10,7 +10,7 @@
 #include "extract/syntax/network.h"
 
 enum {
-  SEGMENT_VERSION = 1,
+  SEGMENT_VERSION = 2,
   SEGMENT_WIDTH = 64, ///< of a token's vector
   SEGMENT_LAYERS = 2
 };

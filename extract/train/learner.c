@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { NETWORK_MAGIC = 0x31505351 }; // "QSP1", as network.c reads it
+enum { NETWORK_MAGIC = 0x32505351 }; // "QSP2", as network.c reads it
 
 static uint32_t pad(uint32_t count, uint32_t block) {
   return (count + block - 1) / block * block;

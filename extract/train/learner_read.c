@@ -65,16 +65,20 @@ static void take_table(Learner *learner, uint32_t index, ByteTable table) {
 static void take_matrix(Learner *learner, uint32_t weights, uint32_t bias,
                         const Matrix *matrix) {
   const Tensor *tensor = &learner->set.tensors[weights];
+  memset(tensor->value, 0,
+         (size_t)tensor->rows * tensor->width * sizeof(float));
   for (size_t column = 0; column < tensor->width; column++) {
-    const int8_t *block =
-        matrix->weights + column / COLUMN_BLOCK * COLUMN_BLOCK * matrix->inputs;
-    for (size_t i = 0; i < tensor->rows; i++) {
-      int8_t weight =
-          block[(i / INPUT_BLOCK * COLUMN_BLOCK + column % COLUMN_BLOCK) *
-                    INPUT_BLOCK +
-                i % INPUT_BLOCK];
-      tensor->value[i * tensor->width + column] =
-          (float)weight * matrix->scales[column];
+    const size_t group = column / COLUMN_BLOCK;
+    for (size_t i = matrix->starts[group]; i < matrix->starts[group + 1]; i++) {
+      const int8_t *four =
+          matrix->weights +
+          (i * COLUMN_BLOCK + column % COLUMN_BLOCK) * INPUT_BLOCK;
+      float *value = tensor->value +
+                     (size_t)matrix->places[i] * INPUT_BLOCK * tensor->width +
+                     column;
+      for (size_t k = 0; k < INPUT_BLOCK; k++) {
+        value[k * tensor->width] = (float)four[k] * matrix->scales[column];
+      }
     }
   }
   take_numbers(learner, bias, 0, matrix->bias, tensor->width);

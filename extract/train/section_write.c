@@ -25,6 +25,32 @@ void section_put_numbers(SectionDraft *draft, const float *numbers,
   section_put(draft, numbers, count * sizeof *numbers);
 }
 
+/// Write the blocks of a matrix that are not zero.
+static void put_blocks(SectionDraft *draft, Arena *scratch,
+                       const Matrix *matrix) {
+  const uint32_t groups = matrix->outputs / COLUMN_BLOCK;
+  const uint32_t all = matrix->starts[groups];
+  uint32_t *starts = ARENA_NEW(scratch, uint32_t, groups + 1);
+  uint8_t *places = ARENA_NEW(scratch, uint8_t, all);
+  int8_t *weights = ARENA_NEW(scratch, int8_t, (size_t)all * BLOCK_SIZE);
+  static const int8_t zero[BLOCK_SIZE];
+  uint32_t count = 0;
+  for (uint32_t group = 0; group < groups; group++) {
+    for (uint32_t i = matrix->starts[group]; i < matrix->starts[group + 1];
+         i++) {
+      const int8_t *block = matrix->weights + (size_t)i * BLOCK_SIZE;
+      if (memcmp(block, zero, BLOCK_SIZE) != 0) {
+        places[count] = matrix->places[i];
+        memcpy(weights + (size_t)count++ * BLOCK_SIZE, block, BLOCK_SIZE);
+      }
+    }
+    starts[group + 1] = count;
+  }
+  section_put(draft, starts, (groups + 1) * sizeof *starts);
+  section_put(draft, places, count);
+  section_put(draft, weights, (size_t)count * BLOCK_SIZE);
+}
+
 void section_put_matrix(SectionDraft *draft, const float *weights,
                         const float *bias, uint32_t inputs, uint32_t outputs) {
   Arena *scratch = arena_new();
@@ -39,7 +65,7 @@ void section_put_matrix(SectionDraft *draft, const float *weights,
                                    outputs, inputs);
   float *padded = kernel_buffer(scratch, matrix.outputs, sizeof *padded);
   memcpy(padded, bias, outputs * sizeof *padded);
-  section_put(draft, matrix.weights, (size_t)inputs * matrix.outputs);
+  put_blocks(draft, scratch, &matrix);
   section_put_numbers(draft, matrix.scales, matrix.outputs);
   section_put(draft, matrix.sums, matrix.outputs * sizeof *matrix.sums);
   section_put_numbers(draft, padded, matrix.outputs);

@@ -32,7 +32,7 @@ static void products_are_near_the_exact_ones(void **state) {
   const float *w = numbers(arena, (size_t)COLUMNS * WIDTH, 2);
   Matrix matrix =
       kernel_pack_rows(kernel_best(), arena, w, WIDTH, COLUMNS, WIDTH);
-  assert_int_equal(matrix.outputs, 128);
+  assert_int_equal(matrix.outputs, 80);
   float *out = kernel_buffer(arena, (size_t)ROWS * matrix.outputs, sizeof *out);
   for (size_t k = 0; kernel_get(k); k++) {
     Activations bytes = activations(arena);
@@ -48,6 +48,35 @@ static void products_are_near_the_exact_ones(void **state) {
         assert_true(fabsf(got - exact) < 0.1f);
       }
       assert_true(out[row * matrix.outputs + COLUMNS] == 0);
+    }
+  }
+  arena_free(arena);
+}
+
+/// However many rows are multiplied together, each comes out as if alone.
+static void rows_do_not_depend_on_their_number(void **state) {
+  (void)state;
+  Arena *arena = arena_new();
+  const float *x = numbers(arena, (size_t)ROWS * WIDTH, 1);
+  const float *w = numbers(arena, (size_t)COLUMNS * WIDTH, 2);
+  Matrix matrix =
+      kernel_pack_rows(kernel_best(), arena, w, WIDTH, COLUMNS, WIDTH);
+  const size_t size = (size_t)ROWS * matrix.outputs;
+  float *one = kernel_buffer(arena, size, sizeof *one);
+  Activations bytes = activations(arena);
+  kernel_best()->quantize(x, WIDTH, ROWS, WIDTH, bytes);
+  for (uint32_t row = 0; row < ROWS; row++) {
+    Activations alone = {bytes.bytes + (size_t)row * WIDTH, bytes.scales + row};
+    kernel_best()->multiply(&matrix, alone, 1,
+                            one + (size_t)row * matrix.outputs, 0);
+  }
+  for (size_t k = 0; kernel_get(k); k++) {
+    for (uint32_t rows = 0; rows <= ROWS; rows++) {
+      const size_t used = (size_t)rows * matrix.outputs;
+      float *out = kernel_buffer(arena, size + 1, sizeof *out);
+      kernel_get(k)->multiply(&matrix, bytes, rows, out, matrix.outputs);
+      assert_memory_equal(out, one, used * sizeof *out);
+      assert_true(out[used] == 0);
     }
   }
   arena_free(arena);
@@ -174,6 +203,7 @@ static void the_first_of_equal_numbers_is_largest(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(products_are_near_the_exact_ones),
+      cmocka_unit_test(rows_do_not_depend_on_their_number),
       cmocka_unit_test(the_widest_sums_do_not_overflow),
       cmocka_unit_test(all_kernels_give_the_same_bits),
       cmocka_unit_test(recurrences_agree_with_the_formula),
