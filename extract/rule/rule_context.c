@@ -152,7 +152,8 @@ static const Scope *find_governor(const RuleMatcher *matcher, uint32_t anchor) {
   for (uint32_t step = 0; token < matcher->count && step < matcher->count;
        step++) {
     uint32_t head = tokens[token].head;
-    if (head == TOKEN_NONE || rule_has_flag(matcher, token, aside_flag)) {
+    if (head == TOKEN_NONE || rule_has_flag(matcher, token, aside_flag) ||
+        rule_resume_cue(matcher, token) != TOKEN_NONE) {
       break;
     }
     uint8_t label = matcher->nodes[token].label.base;
@@ -168,10 +169,14 @@ static const Scope *find_governor(const RuleMatcher *matcher, uint32_t anchor) {
 }
 
 /// "He said it failed, adding that it was late": has the same mouth reported it
-/// already?
+/// already? So it has if a second cue resumes what the first one interrupts.
 static bool is_said_again(const RuleMatcher *matcher, const Scope *inner,
                           const Scope *scope) {
   const Str report = STR("report");
+  if (inner && inner->resumed_by != TOKEN_NONE &&
+      inner->resumed_by == scope->cue) {
+    return true;
+  }
   return inner && scope->source != TOKEN_NONE &&
          inner->source == scope->source &&
          str_equal(matcher->attributions[inner->attribution].source.cue_class,
@@ -311,7 +316,7 @@ void rule_context_finish(RuleMatcher *matcher) {
   // By anchors; drafts of one anchor in the order in which they were made.
   for (uint32_t i = 0; i < matcher->draft_count; i++) {
     const Draft *draft = &matcher->drafts[i];
-    if (is_dropped(matcher, draft)) {
+    if (is_dropped(matcher, draft) || rule_resume_repeats(matcher, draft)) {
       continue;
     }
     uint32_t place = count++;

@@ -92,6 +92,7 @@ typedef struct {
   const Action *action;
   const Bindings *bindings;
   uint32_t attribution; ///< its index in the document
+  uint32_t resumed_by;  ///< cue that ends what this one interrupts; TOKEN_NONE
   bool is_topic; ///< what is in it is spoken about: facts there are not said
 } Scope;
 
@@ -352,6 +353,16 @@ void rule_who_join(const RuleMatcher *matcher, Scope *scope, uint32_t other);
 // rule_trim.c
 /// Take out of a content what its speaker or the narrator does beside it.
 void rule_trim(const RuleMatcher *matcher, Scope *scope);
+
+// rule_resume.c
+/// Part the contents of two cues of one speaker, of which the first interrupts
+/// what the last one ends: neither reports the other.
+void rule_resume(RuleMatcher *matcher);
+/// The cue that ends what the cue `token` interrupts; TOKEN_NONE if there is
+/// none.
+uint32_t rule_resume_cue(const RuleMatcher *matcher, uint32_t token);
+/// Does a draft before this one say the same of the last cue?
+bool rule_resume_repeats(const RuleMatcher *matcher, const Draft *draft);
 
 // rule_quote.c
 /// Find the quotations of the sentence's tokens.

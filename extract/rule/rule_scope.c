@@ -300,7 +300,10 @@ void rule_scope_finish(RuleMatcher *matcher) {
     take_right(matcher, scope);
     rule_trim(matcher, scope);
     rule_quote_fit(matcher, scope);
-    scope->size = count_tokens(&scope->tokens);
+  }
+  rule_resume(matcher);
+  for (uint32_t i = 0; i < matcher->scope_count; i++) {
+    matcher->scopes[i].size = count_tokens(&matcher->scopes[i].tokens);
   }
   if (matcher->scope_count) {
     qsort(matcher->scopes, matcher->scope_count, sizeof *matcher->scopes,

@@ -79,6 +79,7 @@ static Scope make_scope(Run *run, const Action *action,
                  .rule = run->rule,
                  .action = action,
                  .bindings = bindings,
+                 .resumed_by = TOKEN_NONE,
                  .is_topic = has_flag(action, STR("about"))};
   if (scope.cue != token) { // else what it says is not in this sentence
     add_binding(matcher, &bindings->captures[action->capture], &scope.tokens);
