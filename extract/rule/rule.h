@@ -5,7 +5,7 @@
 #ifndef QUERN_EXTRACT_RULE_RULE_H
 #define QUERN_EXTRACT_RULE_RULE_H
 
-#include "extract/rule/rule_condition.h"
+#include "extract/rule/rule_program.h"
 #include "extract/rule/rules.h"
 
 typedef struct {
@@ -174,7 +174,8 @@ typedef struct {
 
 enum { MOST_NEEDS = 8 };
 
-/// What is looked at most stands first, in few cache lines.
+/// A rule as written. Matching reads of it what is packed in the program, and
+/// what follows from a match.
 typedef struct {
   uint32_t rank; ///< in the order of trying
   AnchorKind anchor;
@@ -185,6 +186,7 @@ typedef struct {
   uint32_t line_count, line_capacity;
   TokenTest *test;       ///< of a match anchor; NULL: none
   const Condition *key;  ///< the lemma or word a match needs; NULL: none
+  uint32_t key_set;      ///< the program's set of them
   const Need *label_key; ///< else labels at the anchor; NULL: none
   RuleLine *lines;
   Need needs[MOST_NEEDS];
@@ -202,7 +204,7 @@ typedef struct {
   Regex *regex;                   ///< of a seq or text anchor
   int8_t groups[MOST_GROUPS + 1]; ///< capture of each PCRE2 group
   uint32_t group_count;           ///< groups, 0 (the whole match) included
-  TokenTest **bits;               ///< the distinct tests of the sequence
+  uint32_t *bits;                 ///< the distinct tests of the sequence
   uint32_t bit_count;
   uint32_t width;    ///< bytes a token
   uint64_t required; ///< bits of tests that every match contains
@@ -214,33 +216,10 @@ typedef struct {
   bool passes[PASS_COUNT];
 } Rule;
 
-enum { GATE_NEEDS = 3 };
-
-/// What tells that a rule need not be tried on a sentence, close together for
-/// all rules.
-typedef struct {
-  uint64_t deep;
-  uint64_t needs[GATE_NEEDS]; ///< labels of which there must be one; 0: none
-} RuleGate;
-
 typedef struct {
   Str path;
   Str text;
 } RuleFile;
-
-/// A rule that is found by a word or a label.
-typedef struct {
-  uint64_t child; ///< traits of which the anchor needs one; 0: none needed
-  uint64_t parent;
-  uint32_t rank;
-  bool is_late; ///< woken when link rules are through
-} PostingEntry;
-
-/// The rules found by a lemma, a word, or a label.
-typedef struct {
-  PostingEntry *entries;
-  uint32_t count, capacity;
-} Posting;
 
 struct Rules {
   Arena *arena;
@@ -250,17 +229,8 @@ struct Rules {
   Map *lists, *definitions, *types, *predicates, *labels;
   Rule **rules; ///< in the order of the files
   uint32_t count, capacity;
-  Rule **by_rank;   ///< by priority, then in the order of the files
-  Map *tests;       ///< distinct token tests: their number is their place
-  uint64_t *always; ///< bits of ranks of rules tried on every sentence
-  uint64_t *in_pass[PASS_COUNT]; ///< bits of ranks
-  RuleGate *gates;               ///< by rank
-  Posting *by_lemma;             ///< by NameId
-  Posting *by_word;
-  /// By label of an arc from the anchor to a child, to a parent: link rules,
-  /// which see labels of the tree alone, and all others.
-  Posting by_child[2][MOST_LABELS];
-  Posting by_parent[2][MOST_LABELS];
+  Rule **by_rank; ///< by priority, then in the order of the files
+  Program program;
   uint32_t name_count; ///< NameIds are 1 to name_count
   NameId upos[UPOS_COUNT + 1];
   uint32_t label_count;

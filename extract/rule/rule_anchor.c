@@ -17,32 +17,33 @@ static uint32_t head_of(const RuleMatcher *matcher, uint32_t first,
 
 /// Is there a token for each test that a match of the sequence must contain?
 static bool has_required(RuleMatcher *matcher, const Rule *rule) {
-  for (uint32_t bit = 0; bit < rule->bit_count; bit++) {
-    bool is_found = !(rule->required >> bit & 1);
-    for (uint32_t i = 0; i < matcher->count && !is_found; i++) {
-      is_found = rule_token_test(matcher, rule->bits[bit], i) != TEST_FAILS;
+  for (uint64_t bits = rule->required; bits; bits &= bits - 1) {
+    TokenSet set = rule_token_tests(matcher, rule->bits[__builtin_ctzll(bits)]);
+    uint64_t any = 0;
+    for (uint32_t i = 0; i < set.count; i++) {
+      any |= set.bits[i];
     }
-    if (!is_found) {
+    if (!any) {
       return false;
     }
   }
   return true;
 }
 
-/// Write each token's bits; false if a test that is needed fails everywhere.
+/// Write each token's bits.
 static void write_bits(RuleMatcher *matcher, const Rule *rule, uint8_t *bytes) {
-  for (uint32_t i = 0; i < matcher->count; i++) {
-    uint8_t *token = bytes + (size_t)i * rule->width;
-    memset(token, 0, rule->width);
-    token[0] = rule->width > 1 ? 0x80 : 0;
-    for (uint32_t bit = 0; bit < rule->bit_count; bit++) {
-      if (rule_token_test(matcher, rule->bits[bit], i) == TEST_FAILS) {
-        continue;
-      }
-      if (rule->width == 1) {
-        token[0] = (uint8_t)(token[0] | 1u << bit);
-      } else {
-        token[bit / 7] = (uint8_t)(token[bit / 7] | 1u << bit % 7);
+  uint32_t width = rule->width;
+  for (uint32_t i = 0; width > 1 && i < matcher->count; i++) {
+    bytes[(size_t)i * width] = 0x80;
+  }
+  for (uint32_t bit = 0; bit < rule->bit_count; bit++) {
+    TokenSet set = rule_token_tests(matcher, rule->bits[bit]);
+    uint32_t place = width == 1 ? 0 : bit / 7;
+    uint8_t value = (uint8_t)(1u << (width == 1 ? bit : bit % 7));
+    for (uint32_t i = 0; i < set.count; i++) {
+      for (uint64_t rest = set.bits[i]; rest; rest &= rest - 1) {
+        uint32_t token = 64 * i + (uint32_t)__builtin_ctzll(rest);
+        bytes[(size_t)token * width + place] |= value;
       }
     }
   }
@@ -102,14 +103,13 @@ static bool is_claimed(const Run *run) {
     return false;
   }
   uint32_t stopped_by = run->matcher->nodes[token].stopped_by;
-  return stopped_by && stopped_by != run->rule->rank + 1;
+  return stopped_by && stopped_by != run->rank + 1;
 }
 
 static void trace(const Run *run) {
-  if (run->matcher->traces && !run->matcher->traces[run->rule->rank].reached) {
-    run->matcher->traces[run->rule->rank].reached = 1;
-    run->matcher->traces[run->rule->rank].token =
-        run->bindings.captures[0].token;
+  if (run->matcher->traces && !run->matcher->traces[run->rank].reached) {
+    run->matcher->traces[run->rank].reached = 1;
+    run->matcher->traces[run->rank].token = run->bindings.captures[0].token;
   }
 }
 

@@ -45,28 +45,35 @@ static void check_regex(RuleLoader *loader, Attribute attribute, Value *value) {
   }
 }
 
-/// The bits of all words of a list, or of those with a certain value.
-static const uint64_t *list_members(RuleLoader *loader, const WordList *list,
-                                    Str value, bool *found) {
+/// The words of a list, or those with a certain value.
+static NameSet *gather_members(RuleLoader *loader, const WordList *list,
+                               Str value) {
   uint32_t count = map_count(list->entries);
-  NameId most = 0;
-  NameId *names = ARENA_NEW(loader->arena, NameId, count + 1);
+  NameSet *members = ARENA_NEW(loader->arena, NameSet, 1);
+  members->names = ARENA_NEW(loader->arena, NameId, count + 1);
   for (uint32_t i = 0; i < count; i++) {
     if (!value.length || str_equal(value, list->values[i].text)) {
-      names[i] = rule_load_name(loader, map_entry(list->entries, i)->key);
-      most = names[i] > most ? names[i] : most;
-      *found = true;
-    }
-  }
-  // The first word tells how many words follow it.
-  uint64_t *members = ARENA_NEW(loader->arena, uint64_t, most / 64 + 2);
-  members[0] = most / 64 + 1;
-  for (uint32_t i = 0; i < count; i++) {
-    if (names[i]) {
-      members[1 + names[i] / 64] |= UINT64_C(1) << names[i] % 64;
+      members->names[members->count++] =
+          rule_load_name(loader, map_entry(list->entries, i)->key);
     }
   }
   return members;
+}
+
+/// The same, once for all conditions that ask.
+static const NameSet *list_members(RuleLoader *loader, const WordList *list,
+                                   Str value) {
+  output_clear(loader->scratch);
+  output_write(loader->scratch, list->name);
+  output_byte(loader->scratch, ':');
+  output_write(loader->scratch, value);
+  Str key = output_text(loader->scratch);
+  MapEntry *entry = map_find(loader->members, key);
+  if (!entry) {
+    entry = map_add(loader->members, arena_copy(loader->arena, key));
+    entry->pointer = gather_members(loader, list, value);
+  }
+  return entry->pointer;
 }
 
 static void check_list_value(RuleLoader *loader, Attribute attribute,
@@ -81,9 +88,8 @@ static void check_list_value(RuleLoader *loader, Attribute attribute,
                     "lists hold words: use them with word or lemma");
     return;
   }
-  bool found = false;
-  value->members = list_members(loader, list, value->list_value.text, &found);
-  if (!found && value->list_value.text.length) {
+  value->members = list_members(loader, list, value->list_value.text);
+  if (!value->members->count && value->list_value.text.length) {
     rule_load_error(loader, value->list_value.place,
                     "no word of the list '%.*s' has the value '%.*s'",
                     STR_ARG(list->name), STR_ARG(value->list_value.text));

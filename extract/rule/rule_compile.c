@@ -1,28 +1,20 @@
-/// Compiler: checked rules become quick to match. Equal token tests get one
-/// number, sequences a byte pattern, and rules an index.
+/// Compiler: checked rules become a program that is quick to match. Equal
+/// token tests get one number, sequences a byte pattern, and rules an index.
 #include "extract/rule/rule_compile.h"
 
 #include <stdlib.h>
 
 /// A condition that lets a rule be found by a word or lemma of the sentence.
-static const Condition *find_key(const TokenTest *test) {
-  for (uint32_t i = 0; test && i < test->count; i++) {
-    const Condition *condition = &test->conditions[i];
-    if (condition->defined) {
-      const Condition *inner = find_key(condition->defined->test);
-      if (inner) {
-        return inner;
-      }
-      continue;
-    }
-    bool is_key = !condition->is_negated && condition->value_count &&
-                  (condition->attribute == ATTRIBUTE_LEMMA ||
-                   condition->attribute == ATTRIBUTE_WORD);
-    for (uint32_t j = 0; j < condition->value_count; j++) {
-      is_key = is_key && condition->values[j].kind != VALUE_REGEX;
-    }
-    if (is_key) {
-      return condition;
+static const Condition *find_key(const Program *program, uint32_t number) {
+  if (number == NO_TEST) {
+    return NULL;
+  }
+  const ProgramTest *test = &program->tests[number];
+  for (uint32_t i = 0; i < test->count; i++) {
+    const Check *check = &program->checks[test->first + i];
+    if (check->kind != CHECK_OTHER && !check->is_negated &&
+        check->attribute <= ATTRIBUTE_LEMMA) {
+      return check->condition;
     }
   }
   return NULL;
@@ -82,13 +74,12 @@ static const Need *find_label_key(const Rules *rules, const Rule *rule) {
   return best;
 }
 
-static void compile_rule(RuleLoader *loader, Rule *rule) {
-  rule_compile_test(loader, rule->test);
-  for (uint32_t i = 0; i < rule->line_count; i++) {
-    rule_compile_test(loader, rule->lines[i].test);
-  }
+/// Choose the words or labels of which an anchor needs one.
+static void compile_anchor(RuleLoader *loader, Rule *rule) {
+  const Program *program = &loader->rules->program;
+  uint32_t test = rule_compile_test(loader, rule->test);
   find_needs(loader->rules, rule);
-  rule->key = find_key(rule->test);
+  rule->key = find_key(program, test);
   if (rule->anchor == ANCHOR_MATCH && !rule->key) {
     rule->label_key = find_label_key(loader->rules, rule);
   }
@@ -96,10 +87,20 @@ static void compile_rule(RuleLoader *loader, Rule *rule) {
     rule_pattern_compile(loader, rule);
     for (uint32_t i = 0; i < rule->bit_count && !rule->key; i++) {
       if (rule->required >> i & 1) {
-        rule->key = find_key(rule->bits[i]);
+        rule->key = find_key(program, rule->bits[i]);
       }
     }
   }
+  if (rule->key) {
+    rule->key_set = rule_compile_set(loader, rule->key);
+  }
+}
+
+static void compile_lines(RuleLoader *loader, Rule *rule) {
+  for (uint32_t i = 0; i < rule->line_count; i++) {
+    (void)rule_compile_test(loader, rule->lines[i].test);
+  }
+  rule_pack(loader, rule);
 }
 
 static int compare_order(const void *left, const void *right) {
@@ -142,105 +143,6 @@ static void order_rules(RuleLoader *loader) {
   }
 }
 
-/// Traits of which an anchor needs one among its arcs of a kind; 0: any will
-/// do.
-static uint64_t need_of(const Rule *rule, int where) {
-  for (uint32_t i = 0; i < rule->need_count; i++) {
-    if ((int)rule->needs[i].where == where) {
-      return rule->needs[i].traits;
-    }
-  }
-  return 0;
-}
-
-static void post(RuleLoader *loader, Posting *postings, NameId name,
-                 const Rule *rule) {
-  Posting *posting = &postings[name];
-  if (posting->count &&
-      posting->entries[posting->count - 1].rank == rule->rank) {
-    return;
-  }
-  PostingEntry *entry = ARENA_PUSH(loader->arena, posting->entries,
-                                   posting->count, posting->capacity);
-  *entry =
-      (PostingEntry){.rank = rule->rank, .is_late = !rule->passes[PASS_LINK]};
-  if (entry->is_late) { // all arcs are known when it is woken
-    entry->child = need_of(rule, NEED_CHILD);
-    entry->parent = need_of(rule, NEED_PARENT);
-  }
-}
-
-/// Enter a rule under all the words its key names.
-static void index_rule(RuleLoader *loader, const Rule *rule) {
-  Posting *postings = rule->key->attribute == ATTRIBUTE_LEMMA
-                          ? loader->rules->by_lemma
-                          : loader->rules->by_word;
-  for (uint32_t i = 0; i < rule->key->value_count; i++) {
-    const Value *value = &rule->key->values[i];
-    if (value->kind == VALUE_WORD) {
-      post(loader, postings, value->name, rule);
-      continue;
-    }
-    for (uint64_t block = 0; value->members && block < value->members[0];
-         block++) {
-      for (uint32_t bit = 0; bit < 64; bit++) {
-        if (value->members[1 + block] >> bit & 1) {
-          post(loader, postings, (NameId)(block * 64 + bit), rule);
-        }
-      }
-    }
-  }
-}
-
-/// Enter a rule under all the labels of its key.
-static void index_labels(RuleLoader *loader, const Rule *rule) {
-  Rules *rules = loader->rules;
-  bool is_late = !rule->passes[PASS_LINK];
-  Posting *postings = rule->label_key->where == NEED_CHILD
-                          ? rules->by_child[is_late]
-                          : rules->by_parent[is_late];
-  for (uint32_t label = 0; label < MOST_LABELS; label++) {
-    if (rule->label_key->any >> label & 1) {
-      post(loader, postings, label, rule);
-    }
-  }
-}
-
-static void fill_gate(RuleGate *gate, const Rule *rule) {
-  gate->deep = rule->deep;
-  for (uint32_t i = 0; i < rule->need_count && i < GATE_NEEDS; i++) {
-    gate->needs[i] = rule->needs[i].any;
-  }
-}
-
-static void index_rules(RuleLoader *loader) {
-  Rules *rules = loader->rules;
-  rules->name_count = map_count(rules->names);
-  rules->by_lemma = ARENA_NEW(loader->arena, Posting, rules->name_count + 1);
-  rules->by_word = ARENA_NEW(loader->arena, Posting, rules->name_count + 1);
-  uint32_t words = rules->count / 64 + 1;
-  rules->always = ARENA_NEW(loader->arena, uint64_t, words);
-  rules->gates = ARENA_NEW(loader->arena, RuleGate, rules->count + 1);
-  for (int pass = 0; pass < PASS_COUNT; pass++) {
-    rules->in_pass[pass] = ARENA_NEW(loader->arena, uint64_t, words);
-  }
-  for (uint32_t rank = 0; rank < rules->count; rank++) {
-    const Rule *rule = rules->by_rank[rank];
-    uint64_t bit = UINT64_C(1) << rank % 64;
-    fill_gate(&rules->gates[rank], rule);
-    if (rule->key) {
-      index_rule(loader, rule);
-    } else if (rule->label_key) {
-      index_labels(loader, rule);
-    } else {
-      rules->always[rank / 64] |= bit;
-    }
-    for (int pass = 0; pass < PASS_COUNT; pass++) {
-      rules->in_pass[pass][rank / 64] |= rule->passes[pass] ? bit : 0;
-    }
-  }
-}
-
 /// Find the `pred` line of emits whose predicate is all literal.
 static void type_emits(Rules *rules, Rule *rule, Arena *arena) {
   for (uint32_t i = 0; i < rule->action_count; i++) {
@@ -259,22 +161,33 @@ static void type_emits(Rules *rules, Rule *rule, Arena *arena) {
   }
 }
 
+static void begin_program(RuleLoader *loader) {
+  Program *program = &loader->rules->program;
+  uint32_t count = loader->rules->count;
+  program->rules = ARENA_NEW(loader->arena, ProgramRule, count + 1);
+  program->deep = ARENA_NEW(loader->arena, uint64_t, count + 1);
+  program->always = ARENA_NEW(loader->arena, uint64_t, count / 64 + 1);
+  for (int pass = 0; pass < PASS_COUNT; pass++) {
+    program->in_pass[pass] = ARENA_NEW(loader->arena, uint64_t, count / 64 + 1);
+  }
+}
+
 void rule_compile(RuleLoader *loader) {
   Rules *rules = loader->rules;
-  rules->tests = map_new(loader->arena);
-  for (uint32_t i = 0; i < map_count(rules->definitions); i++) {
-    Definition *definition = map_entry(rules->definitions, i)->pointer;
-    rule_compile_test(loader, definition->test);
+  order_rules(loader);
+  begin_program(loader);
+  for (uint32_t rank = 0; rank < rules->count; rank++) {
+    compile_anchor(loader, rules->by_rank[rank]);
   }
-  for (uint32_t i = 0; i < rules->count; i++) {
-    compile_rule(loader, rules->rules[i]);
-    type_emits(rules, rules->rules[i], loader->arena);
+  for (uint32_t rank = 0; rank < rules->count; rank++) {
+    compile_lines(loader, rules->by_rank[rank]);
+    type_emits(rules, rules->by_rank[rank], loader->arena);
   }
   for (int i = 0; i < UPOS_COUNT; i++) {
     rules->upos[i] = rules_name(rules, upos_name((Upos)i));
   }
-  order_rules(loader);
-  index_rules(loader);
+  rules->name_count = map_count(rules->names);
+  rule_index(loader);
 }
 
 bool rules_type_is(const Rules *rules, Str type, Str ancestor) {

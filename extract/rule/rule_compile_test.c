@@ -1,5 +1,5 @@
 /// Compiling token tests: equal ones get one number; names become numbers to
-/// compare, lists sets.
+/// compare, or sets of which a token's names tell if they are in them.
 #include "extract/rule/rule_compile.h"
 
 /// May a condition be decided by a name alone?
@@ -20,100 +20,151 @@ static bool is_few(const Condition *condition) {
   return is_few;
 }
 
-/// Blocks of 64 names that the sets of a condition need.
-static uint64_t count_blocks(const Condition *condition) {
-  uint64_t blocks = 0;
+/// Does it cost more to decide a condition than to remember the result?
+static bool is_costly(const Condition *condition) {
+  bool is_costly = condition->attribute == ATTRIBUTE_TYPE ||
+                   condition->attribute == ATTRIBUTE_FEAT;
   for (uint32_t i = 0; i < condition->value_count; i++) {
-    const Value *value = &condition->values[i];
-    uint64_t needed = value->name / 64 + 1;
-    if (value->kind == VALUE_LIST) {
-      needed = value->members ? value->members[0] : 0;
-    }
-    blocks = needed > blocks ? needed : blocks;
+    is_costly |= condition->values[i].kind == VALUE_REGEX;
   }
-  return blocks;
+  return is_costly;
 }
 
-static const uint64_t *unite(const Condition *condition, Arena *arena) {
-  if (condition->value_count == 1 && condition->values->kind == VALUE_LIST) {
-    return condition->values->members;
+// Texts that are the same for what means the same.
+
+static void write_number(Output *output, size_t number) {
+  output_byte(output, (char)('0' + number % 10));
+  if (number >= 10) {
+    write_number(output, number / 10);
   }
-  uint64_t *members = ARENA_NEW(arena, uint64_t, count_blocks(condition) + 1);
-  members[0] = count_blocks(condition);
-  for (uint32_t i = 0; i < condition->value_count; i++) {
-    const Value *value = &condition->values[i];
-    if (value->kind == VALUE_WORD) {
-      members[1 + value->name / 64] |= UINT64_C(1) << value->name % 64;
+}
+
+static void write_text(Output *output, Str text) {
+  write_number(output, text.length);
+  output_byte(output, ':');
+  output_write(output, text);
+}
+
+static void write_values(Output *output, const Value *values, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    output_byte(output, (char)('a' + values[i].kind));
+    write_text(output, values[i].word.text);
+    write_text(output, values[i].list_value.text);
+  }
+}
+
+static void write_test(Output *output, const TokenTest *test) {
+  for (uint32_t i = 0; i < test->count; i++) {
+    const Condition *condition = &test->conditions[i];
+    if (condition->defined) {
+      output_byte(output, '<');
+      write_text(output, condition->definition.text);
       continue;
     }
-    for (uint64_t j = 0; value->members && j < value->members[0]; j++) {
-      members[1 + j] |= value->members[1 + j];
-    }
+    output_byte(output, (char)('A' + condition->attribute));
+    output_byte(output, condition->is_negated ? '!' : '=');
+    output_byte(output, condition->is_soft ? '~' : ' ');
+    write_values(output, condition->values, condition->value_count);
   }
-  return members;
 }
 
-static Check make_check(const Condition *condition, Arena *arena) {
+// Sets.
+
+/// The number of the set of some values' words, given to an attribute.
+static uint32_t number_set(RuleLoader *loader, Attribute attribute,
+                           const Value *values, uint32_t count) {
+  output_clear(loader->scratch);
+  output_byte(loader->scratch, (char)('A' + attribute));
+  write_values(loader->scratch, values, count);
+  Str key = output_text(loader->scratch);
+  MapEntry *entry = map_find(loader->sets, key);
+  if (!entry) {
+    WordSet *set = ARENA_NEW(loader->arena, WordSet, 1);
+    *set = (WordSet){values, count};
+    entry = map_add(loader->sets, arena_copy(loader->arena, key));
+    entry->pointer = set;
+  }
+  return (uint32_t)(entry - map_entry(loader->sets, 0));
+}
+
+uint32_t rule_compile_set(RuleLoader *loader, const Condition *condition) {
+  return number_set(loader, condition->attribute, condition->values,
+                    condition->value_count);
+}
+
+// Checks.
+
+static Check make_check(RuleLoader *loader, Condition *condition) {
   Check check = {.kind = CHECK_OTHER,
                  .attribute = (uint8_t)condition->attribute,
                  .is_negated = condition->is_negated,
                  .condition = condition};
-  if (condition->defined) {
-    check.kind = CHECK_DEFINED;
-  } else if (is_by_name(condition) && is_few(condition)) {
+  if (!is_by_name(condition)) {
+    for (uint32_t i = 0; i < condition->value_count; i++) {
+      Value *value = &condition->values[i];
+      if (value->kind == VALUE_LIST) {
+        value->set = number_set(loader, condition->attribute, value, 1);
+      }
+    }
+  } else if (is_few(condition)) {
     check.kind = CHECK_FEW;
     for (uint32_t i = 0; i < condition->value_count; i++) {
       check.names[check.count++] = condition->values[i].name;
     }
-  } else if (is_by_name(condition)) {
+  } else {
     check.kind = CHECK_SET;
-    check.members = unite(condition, arena);
+    check.set = rule_compile_set(loader, condition);
   }
   return check;
 }
 
-static Check *make_checks(const TokenTest *test, Arena *arena) {
-  Check *checks = ARENA_NEW(arena, Check, test->count + 1);
-  for (uint32_t i = 0; i < test->count; i++) {
-    checks[i] = make_check(&test->conditions[i], arena);
-  }
-  return checks;
-}
-
-/// A text that is the same for tests that mean the same.
-static void write_key(Output *output, const TokenTest *test) {
-  for (uint32_t i = 0; i < test->count; i++) {
-    const Condition *condition = &test->conditions[i];
+/// Add the checks of a test and of the definitions in it: those by a name, or
+/// all others.
+static void add_checks(RuleLoader *loader, const TokenTest *test, bool by_name,
+                       ProgramTest *made) {
+  Program *program = &loader->rules->program;
+  for (uint32_t i = 0; test && i < test->count; i++) {
+    Condition *condition = &test->conditions[i];
     if (condition->defined) {
-      output_format(output, "<%.*s>", STR_ARG(condition->definition.text));
-      continue;
+      add_checks(loader, condition->defined->test, by_name, made);
+    } else if (is_by_name(condition) == by_name) {
+      Check check = make_check(loader, condition);
+      *ARENA_PUSH(loader->arena, program->checks, program->check_count,
+                  program->check_capacity) = check;
+      made->count++;
+      made->is_costly |= is_costly(condition);
     }
-    output_format(output, "%d%d%d", (int)condition->attribute,
-                  condition->is_negated, condition->is_soft);
-    for (uint32_t j = 0; j < condition->value_count; j++) {
-      const Value *value = &condition->values[j];
-      output_format(output, "|%d%zu:%.*s%zu:%.*s", (int)value->kind,
-                    value->word.text.length, STR_ARG(value->word.text),
-                    value->list_value.text.length,
-                    STR_ARG(value->list_value.text));
-    }
-    output_byte(output, ',');
   }
 }
 
-void rule_compile_test(RuleLoader *loader, TokenTest *test) {
+/// Make a test of the program. What is quick to check comes first.
+static void add_test(RuleLoader *loader, const TokenTest *test) {
+  Program *program = &loader->rules->program;
+  ProgramTest made = {.first = program->check_count,
+                      .uses_marks = test->uses_marks};
+  add_checks(loader, test, true, &made);
+  add_checks(loader, test, false, &made);
+  made.is_costly &= !made.uses_marks;
+  if (made.is_costly) {
+    made.number = program->costly_count++;
+  }
+  *ARENA_PUSH(loader->arena, program->tests, program->test_count,
+              program->test_capacity) = made;
+}
+
+uint32_t rule_compile_test(RuleLoader *loader, TokenTest *test) {
   if (!test) {
-    return;
+    return NO_TEST;
   }
   output_clear(loader->scratch);
-  write_key(loader->scratch, test);
+  write_test(loader->scratch, test);
   Str key = output_text(loader->scratch);
-  Map *tests = loader->rules->tests;
-  MapEntry *entry = map_find(tests, key);
+  MapEntry *entry = map_find(loader->tests, key);
   if (!entry) {
-    entry = map_add(tests, arena_copy(loader->arena, key));
-    entry->pointer = make_checks(test, loader->arena);
+    entry = map_add(loader->tests, arena_copy(loader->arena, key));
+    entry->value = loader->rules->program.test_count;
+    add_test(loader, test);
   }
-  test->number = (uint32_t)(entry - map_entry(tests, 0));
-  test->checks = entry->pointer;
+  test->number = entry->value;
+  return test->number;
 }

@@ -36,6 +36,12 @@ typedef struct {
 /// An interned text: names that occur in rules have a number, others 0.
 typedef uint32_t NameId;
 
+/// The words of a list, or those with a certain value.
+typedef struct {
+  NameId *names;
+  uint32_t count;
+} NameSet;
+
 // Lists and definitions.
 
 /// A word list, perhaps with a value a word. Several lines add up.
@@ -47,7 +53,6 @@ typedef struct {
   uint32_t capacity;
   bool has_values;
   bool is_used;
-  uint64_t *members; ///< bits by NameId, made when all names are known
 } WordList;
 
 typedef enum {
@@ -125,7 +130,8 @@ typedef struct {
   NameId name;
   Label label; ///< of a `dep` condition
   const WordList *list;
-  const uint64_t *members; ///< bits by NameId, of a list
+  const NameSet *members; ///< of a list
+  uint32_t set;           ///< the same among the program's sets, if needed
   Regex *regex;
 } Value;
 
@@ -140,28 +146,12 @@ typedef struct {
   Place place;
 } Condition;
 
-enum { CHECK_NAMES = 3 };
-
-/// A condition made quick. Of a word, lemma, part of speech or tag: is its name
-/// one of a few, or, if there are more, in a set?
+/// What one token must be. Equal tests share a number.
 typedef struct {
-  enum { CHECK_FEW, CHECK_SET, CHECK_DEFINED, CHECK_OTHER } kind;
-  uint8_t attribute;
-  bool is_negated;
-  uint8_t count; ///< of names
-  NameId names[CHECK_NAMES];
-  const uint64_t *members; ///< as Value's
-  const Condition *condition;
-} Check;
-
-/// What one token must be. Equal tests share a number: their results are
-/// remembered by token.
-typedef struct {
-  Check *checks; ///< one a condition
   uint32_t count;
-  uint32_t number; ///< index in Rules.tests
+  uint32_t number; ///< among the program's tests
   Condition *conditions;
-  bool uses_marks; ///< depends on marks: not remembered
+  bool uses_marks; ///< depends on marks
   bool is_checked;
   Place place;
 } TokenTest;

@@ -25,6 +25,9 @@ RuleLoader *rule_loader_new(Report *report) {
   loader->scratch = output_to_memory();
   loader->paths = map_new(arena);
   loader->rule_names = map_new(arena);
+  loader->members = map_new(arena);
+  loader->tests = map_new(arena);
+  loader->sets = map_new(arena);
   rule_label_begin(loader);
   return loader;
 }

@@ -28,6 +28,9 @@ struct RuleLoader {
   Output *scratch; ///< in memory, for making texts
   Map *paths;      ///< of files read: index of the file
   Map *rule_names; ///< index of the rule
+  Map *members;    ///< NameSets by list and value
+  Map *tests;      ///< distinct token tests: their number is their place
+  Map *sets;       ///< distinct sets of words, likewise
   bool unreadable; ///< a file named by the caller could not be read
   const Reading *reading;
 };

@@ -20,14 +20,17 @@ RuleMatcher *rule_matcher_new(const Rules *rules, Report *report) {
   matcher->lasting = arena_new();
   Arena *lasting = matcher->lasting;
   uint32_t count = rules->count + 1;
-  uint32_t tests = map_count(rules->tests) + 1;
+  uint32_t costly = rules->program.costly_count + 1;
+  uint32_t tests = rules->program.test_count + 1;
   matcher->told = ARENA_NEW(lasting, bool, count);
   matcher->woken = ARENA_NEW(lasting, uint64_t, count / 64 + 1);
   matcher->first_candidate = ARENA_NEW(lasting, uint32_t, count);
   matcher->last_candidate = ARENA_NEW(lasting, uint32_t, count);
   matcher->run = ARENA_NEW(lasting, Run, 1);
-  matcher->results = ARENA_NEW(lasting, uint8_t *, tests);
-  matcher->result_stamps = ARENA_NEW(lasting, uint32_t, tests);
+  matcher->results = ARENA_NEW(lasting, uint8_t *, costly);
+  matcher->result_stamps = ARENA_NEW(lasting, uint32_t, costly);
+  matcher->passing = ARENA_NEW(lasting, TokenSet, tests);
+  matcher->passing_stamps = ARENA_NEW(lasting, uint32_t, tests);
   return matcher;
 }
 
@@ -62,9 +65,9 @@ void rule_limit_regex(RuleMatcher *matcher, const Rule *rule,
 }
 
 /// Can the rule match anything, given the labels of the sentence?
-static bool sentence_fits(const RuleMatcher *matcher, const RuleGate *gate) {
+static bool sentence_fits(const RuleMatcher *matcher, const ProgramRule *rule) {
   for (uint32_t i = 0; i < GATE_NEEDS; i++) {
-    if (gate->needs[i] && !(matcher->labels & gate->needs[i])) {
+    if (rule->needs[i] && !(matcher->labels & rule->needs[i])) {
       return false;
     }
   }
@@ -72,29 +75,19 @@ static bool sentence_fits(const RuleMatcher *matcher, const RuleGate *gate) {
 }
 
 /// Has the token the arcs that the rule's anchor needs?
-static bool anchor_fits(const RuleMatcher *matcher, const Rule *rule,
+static bool anchor_fits(const RuleMatcher *matcher, const ProgramRule *rule,
                         uint32_t token) {
-  for (uint32_t i = 0; i < rule->need_count; i++) {
-    const Need *need = &rule->needs[i];
-    if ((need->where == NEED_CHILD &&
-         !(matcher->child_traits[token] & need->traits)) ||
-        (need->where == NEED_PARENT &&
-         !(matcher->parent_traits[token] & need->traits))) {
+  for (uint32_t i = 0; i < ANCHOR_CHILDREN; i++) {
+    if (rule->child[i] && !(matcher->child_traits[token] & rule->child[i])) {
       return false;
     }
   }
-  return true;
+  return !rule->parent || (matcher->parent_traits[token] & rule->parent);
 }
 
-bool rule_spend(RuleMatcher *matcher, uint32_t work) {
-  Run *run = matcher->run;
-  if (run->budget < work) {
-    run->budget = 0;
-    rule_limit(matcher, run->rule, "too many bindings");
-    return false;
-  }
-  run->budget -= work;
-  return true;
+void rule_overspend(Run *run) {
+  run->budget = 0;
+  rule_limit(run->matcher, run->rule, "too many bindings");
 }
 
 static void trace(const Run *run, uint32_t reached) {
@@ -102,7 +95,7 @@ static void trace(const Run *run, uint32_t reached) {
   if (!traces) {
     return;
   }
-  Trace *trace = &traces[run->rule->rank];
+  Trace *trace = &traces[run->rank];
   if (trace->reached < reached) {
     trace->reached = reached;
     trace->token = run->bindings.captures[0].token;
@@ -111,12 +104,12 @@ static void trace(const Run *run, uint32_t reached) {
 
 static void try_anchor(Run *run, uint32_t token) {
   RuleMatcher *matcher = run->matcher;
-  const Rule *rule = run->rule;
+  const ProgramRule *rule = run->packed;
   if (!matcher->traces && !anchor_fits(matcher, rule, token)) {
     return;
   }
   uint32_t stopped_by = matcher->nodes[token].stopped_by;
-  if (run->pass == PASS_EMIT && stopped_by && stopped_by != rule->rank + 1) {
+  if (run->pass == PASS_EMIT && stopped_by && stopped_by != run->rank + 1) {
     return;
   }
   TestResult result = rule_token_test(matcher, rule->test, token);
@@ -131,31 +124,32 @@ static void try_anchor(Run *run, uint32_t token) {
 }
 
 void rule_run_clear(Run *run) {
-  for (uint8_t i = 0; i < run->rule->capture_count; i++) {
+  for (uint8_t i = 0; i < run->packed->capture_count; i++) {
     run->bindings.captures[i] = (Binding){.token = TOKEN_NONE};
   }
   run->bindings.softness = 1;
 }
 
-static void run_rule(RuleMatcher *matcher, const Rule *rule, Pass pass) {
+static void run_rule(RuleMatcher *matcher, uint32_t rank, Pass pass) {
   Run *run = matcher->run;
   run->matcher = matcher;
-  run->rule = rule;
+  run->rule = matcher->rules->by_rank[rank];
+  run->rank = rank;
+  run->packed = &matcher->rules->program.rules[rank];
   run->pass = pass;
   run->budget = MOST_WORK;
-  if (rule->anchor != ANCHOR_MATCH) {
+  if (run->packed->anchor != ANCHOR_MATCH) {
     rule_anchor_run(run);
     return;
   }
-  bool is_found = rule->key || rule->label_key;
-  if (matcher->traces || !is_found) {
+  if (matcher->traces || !run->packed->is_found) {
     for (uint32_t i = 0; i < matcher->count; i++) {
       try_anchor(run, i);
     }
     return;
   }
   assert(matcher->candidates);
-  for (uint32_t i = matcher->first_candidate[rule->rank] + 1; i;
+  for (uint32_t i = matcher->first_candidate[rank] + 1; i;
        i = matcher->candidates[i - 1].next) {
     try_anchor(run, matcher->candidates[i - 1].token);
   }
@@ -164,18 +158,17 @@ static void run_rule(RuleMatcher *matcher, const Rule *rule, Pass pass) {
 /// Run the rules of a pass that are awake, in the order of their ranks; of the
 /// link rules only those that look at one of the labels `deep`, unless 0.
 static void run_pass(RuleMatcher *matcher, Pass pass, uint64_t deep) {
-  const Rules *rules = matcher->rules;
-  for (uint32_t word = 0; word * 64 < rules->count; word++) {
-    uint64_t bits = rules->in_pass[pass][word];
+  const Program *program = &matcher->rules->program;
+  for (uint32_t word = 0; word * 64 < matcher->rules->count; word++) {
+    uint64_t bits = program->in_pass[pass][word];
     if (!matcher->traces) {
-      bits &= matcher->woken[word] | rules->always[word];
+      bits &= matcher->woken[word] | program->always[word];
     }
     for (; bits; bits &= bits - 1) {
       uint32_t rank = word * 64 + (uint32_t)__builtin_ctzll(bits);
-      const RuleGate *gate = &rules->gates[rank];
-      if ((!deep || (gate->deep & deep)) &&
-          (matcher->traces || sentence_fits(matcher, gate))) {
-        run_rule(matcher, rules->by_rank[rank], pass);
+      if ((!deep || (program->deep[rank] & deep)) &&
+          (matcher->traces || sentence_fits(matcher, &program->rules[rank]))) {
+        run_rule(matcher, rank, pass);
       }
     }
   }
@@ -264,6 +257,7 @@ void rule_matcher_begin(RuleMatcher *matcher, const RuleDocument *document,
   matcher->attributions = NULL;
   matcher->attribution_count = matcher->attribution_capacity = 0;
   memset(matcher->told, 0, matcher->rules->count * sizeof *matcher->told);
+  memset(matcher->type_answers, 0, sizeof matcher->type_answers);
 }
 
 void rules_match(RuleMatcher *matcher, const RuleDocument *document,

@@ -7,6 +7,7 @@
 #define QUERN_EXTRACT_RULE_RULE_MATCHER_H
 
 #include "extract/rule/rule.h"
+#include "extract/rule/rule_phrase.h"
 
 /// Bounds of one sentence. What exceeds them is reported by the rule's name.
 enum {
@@ -73,12 +74,6 @@ typedef struct {
   uint32_t stopped_by; ///< rank + 1 of the rule that claimed it
 } Node;
 
-/// A set of tokens of the sentence.
-typedef struct {
-  uint64_t *bits;
-  uint32_t count; ///< words of 64
-} TokenSet;
-
 /// An attribution: everything inside is somebody's.
 typedef struct {
   TokenSet tokens; ///< the content
@@ -118,6 +113,15 @@ typedef struct {
   bool was_rejected;  ///< by a `pred` line
 } Trace;
 
+/// Whether a type is another.
+typedef struct {
+  Str type;
+  const char *ancestor; ///< where the rule writes it
+  bool is_one;
+} TypeAnswer;
+
+enum { TYPE_ANSWERS = 128 };
+
 struct RuleMatcher {
   const Rules *rules;
   Report *report;
@@ -128,9 +132,13 @@ struct RuleMatcher {
   bool *told;      ///< by rank: a limit was reported in this document
   uint64_t *woken; ///< bits of ranks that words of the sentence woke
   uint32_t *first_candidate, *last_candidate; ///< by rank, if woken
-  uint8_t **results; ///< by test number: results by token
+  uint8_t **results; ///< by number of a costly test: results by token
   uint32_t *result_stamps;
+  TokenSet *passing; ///< by number of a sequence's test: tokens that pass
+  uint32_t *passing_stamps;
   uint32_t stamp;
+
+  TypeAnswer type_answers[TYPE_ANSWERS]; ///< by hash
 
   const RuleDocument *document;
   const Sentence *sentence;
@@ -174,6 +182,8 @@ typedef struct Candidate {
 typedef struct Run {
   RuleMatcher *matcher;
   const Rule *rule;
+  uint32_t rank; ///< of the rule
+  const ProgramRule *packed;
   Pass pass;
   uint32_t budget; ///< work left
   Bindings bindings;
@@ -195,14 +205,24 @@ Str rule_graph_case(const RuleMatcher *matcher, uint32_t token, TreeLabel label,
 
 // rule_token.c
 typedef enum { TEST_UNKNOWN, TEST_FAILS, TEST_PASSES, TEST_SOFT } TestResult;
-/// Evaluate a test of a token; results are remembered. NULL always passes.
-TestResult rule_token_test(RuleMatcher *matcher, const TokenTest *test,
+/// Evaluate a test of the program on a token; NO_TEST always passes.
+TestResult rule_token_test(RuleMatcher *matcher, uint32_t number,
                            uint32_t token);
+/// The tokens that pass a test, worked out once a sentence.
+TokenSet rule_token_tests(RuleMatcher *matcher, uint32_t number);
 
 // rule_path.c
+/// Has the token no arc that the step could take?
+static inline bool rule_step_leads_nowhere(const RuleMatcher *matcher,
+                                           const ProgramStep *step,
+                                           uint32_t from) {
+  const uint64_t *traits =
+      step->is_up ? matcher->parent_traits : matcher->child_traits;
+  return !(traits[from] & step->traits);
+}
 /// Push on the pool the tokens that a line's path leads to, each once; gives
 /// their number. The caller takes them off again.
-uint32_t rule_path_find(RuleMatcher *matcher, const RuleLine *line,
+uint32_t rule_path_find(RuleMatcher *matcher, const ProgramLine *line,
                         uint32_t from);
 void rule_pool_push(RuleMatcher *matcher, uint32_t token);
 
@@ -222,7 +242,16 @@ void rule_run_clear(Run *run); ///< unbind all captures
 /// Go on with a rule whose anchor is bound, at a line.
 void rule_solve(Run *run, uint32_t index);
 /// Take work off a rule's budget; false, told once, if it is used up.
-bool rule_spend(RuleMatcher *matcher, uint32_t work);
+void rule_overspend(Run *run);
+static inline bool rule_spend(RuleMatcher *matcher, uint32_t work) {
+  Run *run = matcher->run;
+  if (run->budget < work) {
+    rule_overspend(run);
+    return false;
+  }
+  run->budget -= work;
+  return true;
+}
 /// Tell once a document that a rule exceeded a limit.
 void rule_limit(RuleMatcher *matcher, const Rule *rule, const char *what);
 /// The same if a match was given up.
@@ -234,56 +263,6 @@ void rule_anchor_run(Run *run);
 
 // rule_action.c
 void rule_act(Run *run);
-
-// rule_phrase.c
-TokenSet rule_set_new(const RuleMatcher *matcher);
-static inline bool rule_set_has(const TokenSet *set, uint32_t token) {
-  return set->bits[token / 64] >> token % 64 & 1;
-}
-static inline void rule_set_add(TokenSet *set, uint32_t token) {
-  set->bits[token / 64] |= UINT64_C(1) << token % 64;
-}
-static inline void rule_set_remove(TokenSet *set, uint32_t token) {
-  set->bits[token / 64] &= ~(UINT64_C(1) << token % 64);
-}
-/// A token and all below it in the tree.
-void rule_set_subtree(const RuleMatcher *matcher, uint32_t token,
-                      TokenSet *set);
-typedef enum {
-  PHRASE_MINIMAL, ///< what a thing is called
-  PHRASE_TEXT,    ///< as written, without clauses of its own
-  PHRASE_FULL,    ///< with them
-  PHRASE_CLAUSE   ///< a clause without its marker
-} PhraseKind;
-void rule_phrase(const RuleMatcher *matcher, uint32_t token, PhraseKind kind,
-                 TokenSet *set);
-/// Remove punctuation beside a token that is not in the set.
-void rule_set_close_gaps(const RuleMatcher *matcher, TokenSet *set);
-/// The last title before a name ("President" in "new President Xi"); TOKEN_NONE
-/// if it has none.
-uint32_t rule_phrase_title(const RuleMatcher *matcher, uint32_t token);
-/// Remove "that", "to" and punctuation at the edges of a clause's set.
-void rule_phrase_bare(const RuleMatcher *matcher, TokenSet *set);
-/// All tokens of the mention that a token belongs to; false if none.
-bool rule_phrase_mention(const RuleMatcher *matcher, uint32_t token,
-                         TokenSet *set);
-/// The preposition's tokens.
-void rule_phrase_case(const RuleMatcher *matcher, uint32_t token,
-                      TokenSet *set);
-/// A verb with auxiliaries, negation, adverbs between, and particle; of a noun
-/// or adjective with a copula these words without itself.
-void rule_phrase_verb(const RuleMatcher *matcher, uint32_t token,
-                      TokenSet *set);
-
-// rule_range.c
-/// The ranges of a set in the document's text; neighbours are joined.
-void rule_set_ranges(const RuleMatcher *matcher, const TokenSet *set,
-                     Range **ranges, uint32_t *count);
-/// The text of ranges, white space made single blanks.
-Str rule_ranges_text(const RuleMatcher *matcher, const Range *ranges,
-                     uint32_t count);
-/// Both of the above, in one.
-Str rule_set_text(const RuleMatcher *matcher, const TokenSet *set);
 
 // rule_part.c
 /// What is around an argument: words that belong to others.

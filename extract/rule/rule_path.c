@@ -6,15 +6,14 @@ void rule_pool_push(RuleMatcher *matcher, uint32_t token) {
               matcher->pool_capacity) = token;
 }
 
-static bool step_takes(const Step *step, const Arc *arc) {
-  if (step->any_label) {
-    return arc->rule == NO_RULE;
-  }
+static bool step_takes(const RuleMatcher *matcher, const ProgramStep *step,
+                       const Arc *arc) {
   if (step->bases >> arc->label & 1) {
     return true;
   }
-  for (uint32_t i = 0; step->is_exact && i < step->label_count; i++) {
-    if (rule_label_matches(&step->labels[i].label, arc)) {
+  const Label *labels = matcher->rules->program.labels + step->label;
+  for (uint8_t i = 0; i < step->label_count; i++) {
+    if (rule_label_matches(&labels[i], arc)) {
       return true;
     }
   }
@@ -28,55 +27,53 @@ static void visit(RuleMatcher *matcher, uint32_t token) {
   }
 }
 
-/// Has the token no arc that the step could take?
-static bool leads_nowhere(const RuleMatcher *matcher, const Step *step,
-                          uint32_t from) {
-  const uint64_t *traits =
-      step->is_up ? matcher->parent_traits : matcher->child_traits;
-  return !(traits[from] & step->traits);
-}
-
 /// Push what one step from a token leads to.
-static void take_step(RuleMatcher *matcher, const Step *step, uint32_t from) {
-  if (leads_nowhere(matcher, step, from)) {
+static void take_step(RuleMatcher *matcher, const ProgramStep *step,
+                      uint32_t from) {
+  if (rule_step_leads_nowhere(matcher, step, from)) {
     return;
   }
   const Node *node = &matcher->nodes[from];
   uint32_t work = 0;
-  if (step->is_up) {
-    for (uint32_t i = node->first_parent; i != NO_ARC;
-         i = matcher->arcs[i].next_parent, work++) {
-      if (step_takes(step, &matcher->arcs[i])) {
-        visit(matcher, matcher->arcs[i].head);
-      }
+  uint32_t next = step->is_up ? node->first_parent : node->first_child;
+  for (; next != NO_ARC; work++) {
+    const Arc *arc = &matcher->arcs[next];
+    if (step_takes(matcher, step, arc)) {
+      visit(matcher, step->is_up ? arc->head : arc->dependent);
     }
-    (void)rule_spend(matcher, work);
-    return;
-  }
-  for (uint32_t i = node->first_child; i != NO_ARC;
-       i = matcher->arcs[i].next_child, work++) {
-    if (step_takes(step, &matcher->arcs[i])) {
-      visit(matcher, matcher->arcs[i].dependent);
-    }
+    next = step->is_up ? arc->next_parent : arc->next_child;
   }
   (void)rule_spend(matcher, work);
 }
 
-uint32_t rule_path_find(RuleMatcher *matcher, const RuleLine *line,
+/// A path of one step, once: the most frequent.
+static uint32_t find_near(RuleMatcher *matcher, const ProgramStep *step,
+                          uint32_t from) {
+  uint32_t base = matcher->pool_count;
+  matcher->seen_stamp++;
+  take_step(matcher, step, from);
+  return matcher->pool_count - base;
+}
+
+uint32_t rule_path_find(RuleMatcher *matcher, const ProgramLine *line,
                         uint32_t from) {
-  bool may_stay = line->step_count == 0 || line->steps->quantifier == '?' ||
-                  line->steps->quantifier == '*';
-  if (!may_stay && leads_nowhere(matcher, line->steps, from)) {
-    return 0;
+  const ProgramStep *steps = matcher->rules->program.steps + line->step;
+  if (line->step_count && !steps->may_stay) {
+    if (rule_step_leads_nowhere(matcher, steps, from)) {
+      return 0;
+    }
+    if (line->step_count == 1 && !steps->repeats) {
+      return find_near(matcher, steps, from);
+    }
   }
   uint32_t base = matcher->pool_count;
   uint32_t begin = base;
   rule_pool_push(matcher, from);
-  for (uint32_t i = 0; i < line->step_count; i++) {
-    const Step *step = &line->steps[i];
+  for (uint8_t i = 0; i < line->step_count; i++) {
+    const ProgramStep *step = &steps[i];
     uint32_t end = matcher->pool_count;
     matcher->seen_stamp++;
-    if (step->quantifier == '?' || step->quantifier == '*') {
+    if (step->may_stay) {
       for (uint32_t j = begin; j < end; j++) {
         visit(matcher, matcher->pool[j]);
       }
@@ -84,8 +81,7 @@ uint32_t rule_path_find(RuleMatcher *matcher, const RuleLine *line,
     for (uint32_t j = begin; j < end; j++) {
       take_step(matcher, step, matcher->pool[j]);
     }
-    bool repeats = step->quantifier == '*' || step->quantifier == '+';
-    for (uint32_t j = end; repeats && j < matcher->pool_count; j++) {
+    for (uint32_t j = end; step->repeats && j < matcher->pool_count; j++) {
       take_step(matcher, step, matcher->pool[j]);
     }
     begin = end;

@@ -10,16 +10,16 @@ enum { BITS_OF_ONE_BYTE = 8, BITS_OF_MORE = 7 };
 
 /// The bit of a test, added if new; MOST_TESTS_OF_SEQ if there are too many.
 static uint32_t bit_of(RuleLoader *loader, Rule *rule, TokenTest *test) {
-  rule_compile_test(loader, test);
+  uint32_t number = rule_compile_test(loader, test);
   for (uint32_t i = 0; i < rule->bit_count; i++) {
-    if (rule->bits[i]->number == test->number) {
+    if (rule->bits[i] == number) {
       return i;
     }
   }
   if (rule->bit_count == MOST_TESTS_OF_SEQ) {
     return MOST_TESTS_OF_SEQ;
   }
-  rule->bits[rule->bit_count] = test;
+  rule->bits[rule->bit_count] = number;
   return rule->bit_count++;
 }
 
@@ -121,7 +121,7 @@ static void write_kind(Output *output, RuleLoader *loader, Rule *rule,
     break;
   }
   for (uint32_t i = 0; test && i < rule->bit_count; i++) {
-    if (rule->bits[i]->number == test->number) {
+    if (rule->bits[i] == test->number) {
       write_test(output, rule, i);
     }
   }
@@ -166,7 +166,7 @@ static uint64_t required(const Rule *rule, const Unit *units, uint32_t count) {
       bits |= required(rule, unit->units, unit->unit_count);
     }
     for (uint32_t bit = 0; unit->test && bit < rule->bit_count; bit++) {
-      if (rule->bits[bit]->number == unit->test->number) {
+      if (rule->bits[bit] == unit->test->number) {
         bits |= UINT64_C(1) << bit;
       }
     }
@@ -180,7 +180,7 @@ static void too_many_groups(RuleLoader *loader, const Rule *rule) {
 }
 
 void rule_pattern_compile(RuleLoader *loader, Rule *rule) {
-  rule->bits = ARENA_NEW(loader->arena, TokenTest *, MOST_TESTS_OF_SEQ);
+  rule->bits = ARENA_NEW(loader->arena, uint32_t, MOST_TESTS_OF_SEQ);
   if (!collect(loader, rule, rule->sequence.units, rule->sequence.count, 0)) {
     rule_load_error(loader, rule->anchor_place,
                     "a sequence has at most %d different tests and %d levels",

@@ -3,16 +3,27 @@
 
 static const double SOFT_FACTOR = 0.8;
 
+/// The captures that a line begins with.
+static const int8_t *lefts(const Run *run, const ProgramLine *line) {
+  return run->matcher->rules->program.captures + line->left;
+}
+
+/// The further captures that its right side may be.
+static const int8_t *others(const Run *run, const ProgramLine *line) {
+  return lefts(run, line) + line->left_count;
+}
+
 static void trace_line(const Run *run, uint32_t line) {
   Trace *traces = run->matcher->traces;
-  if (traces && traces[run->rule->rank].reached < line + 1) {
-    traces[run->rule->rank].reached = line + 1;
-    traces[run->rule->rank].token = run->bindings.captures[0].token;
+  if (traces && traces[run->rank].reached < line + 1) {
+    traces[run->rank].reached = line + 1;
+    traces[run->rank].token = run->bindings.captures[0].token;
   }
 }
 
 /// May the line's right side be this token, given what is bound?
-static bool right_takes(const Run *run, const RuleLine *line, uint32_t token) {
+static bool right_takes(const Run *run, const ProgramLine *line,
+                        uint32_t token) {
   if (line->right < 0) {
     return true;
   }
@@ -23,13 +34,13 @@ static bool right_takes(const Run *run, const RuleLine *line, uint32_t token) {
   }
   bool is_one = right == token;
   for (uint8_t i = 0; i < line->other_count; i++) {
-    is_one |= bound[line->others[i]].token == token;
+    is_one |= bound[others(run, line)[i]].token == token;
   }
   return is_one;
 }
 
 /// Push the tokens that fulfil a line, given where it begins.
-static uint32_t find_right(Run *run, const RuleLine *line, uint32_t from) {
+static uint32_t find_right(Run *run, const ProgramLine *line, uint32_t from) {
   RuleMatcher *matcher = run->matcher;
   uint32_t base = matcher->pool_count;
   uint32_t found = rule_path_find(matcher, line, from);
@@ -46,11 +57,11 @@ static uint32_t find_right(Run *run, const RuleLine *line, uint32_t from) {
 }
 
 /// All tokens that fulfil a line from any of its left captures.
-static uint32_t find_all(Run *run, const RuleLine *line) {
+static uint32_t find_all(Run *run, const ProgramLine *line) {
   RuleMatcher *matcher = run->matcher;
   uint32_t base = matcher->pool_count;
   for (uint8_t i = 0; i < line->left_count; i++) {
-    uint32_t from = run->bindings.captures[line->left[i]].token;
+    uint32_t from = run->bindings.captures[lefts(run, line)[i]].token;
     if (from == TOKEN_NONE) {
       continue;
     }
@@ -70,7 +81,8 @@ static uint32_t find_all(Run *run, const RuleLine *line) {
   return matcher->pool_count - base;
 }
 
-static bool order_holds(const Run *run, const RuleLine *line, uint32_t left) {
+static bool order_holds(const Run *run, const ProgramLine *line,
+                        uint32_t left) {
   uint32_t right = run->bindings.captures[line->right].token;
   if (left == TOKEN_NONE || right == TOKEN_NONE) {
     return false;
@@ -79,7 +91,7 @@ static bool order_holds(const Run *run, const RuleLine *line, uint32_t left) {
 }
 
 /// Does a line without new binding hold for this left token?
-static bool holds_for(Run *run, const RuleLine *line, uint32_t left) {
+static bool holds_for(Run *run, const ProgramLine *line, uint32_t left) {
   RuleMatcher *matcher = run->matcher;
   if (left == TOKEN_NONE) {
     return false;
@@ -96,10 +108,10 @@ static bool holds_for(Run *run, const RuleLine *line, uint32_t left) {
   return holds;
 }
 
-static bool holds(Run *run, const RuleLine *line, bool *is_soft) {
+static bool holds(Run *run, const ProgramLine *line, bool *is_soft) {
   bool any = false;
   for (uint8_t i = 0; i < line->left_count && !any; i++) {
-    uint32_t left = run->bindings.captures[line->left[i]].token;
+    uint32_t left = run->bindings.captures[lefts(run, line)[i]].token;
     any = holds_for(run, line, left);
     if (any && !line->step_count && line->order == ORDER_NONE) {
       *is_soft = rule_token_test(run->matcher, line->test, left) == TEST_SOFT;
@@ -109,8 +121,8 @@ static bool holds(Run *run, const RuleLine *line, bool *is_soft) {
 }
 
 /// Leave out the bindings of an `every` capture for which the line fails.
-static void filter(Run *run, const RuleLine *line, uint32_t next) {
-  Binding *every = &run->bindings.captures[line->left[0]];
+static void filter(Run *run, const ProgramLine *line, uint32_t next) {
+  Binding *every = &run->bindings.captures[*lefts(run, line)];
   Binding saved = *every;
   uint32_t *kept = ARENA_NEW(run->matcher->arena, uint32_t, saved.many_count);
   uint32_t count = 0;
@@ -127,7 +139,7 @@ static void filter(Run *run, const RuleLine *line, uint32_t next) {
   *every = saved;
 }
 
-static void bind_every(Run *run, const RuleLine *line, uint32_t next) {
+static void bind_every(Run *run, const ProgramLine *line, uint32_t next) {
   RuleMatcher *matcher = run->matcher;
   uint32_t base = matcher->pool_count;
   uint32_t count = find_all(run, line);
@@ -144,7 +156,7 @@ static void bind_every(Run *run, const RuleLine *line, uint32_t next) {
 }
 
 /// `with` and `maybe`: every token found is a binding.
-static void bind(Run *run, const RuleLine *line, uint32_t next) {
+static void bind(Run *run, const ProgramLine *line, uint32_t next) {
   RuleMatcher *matcher = run->matcher;
   uint32_t base = matcher->pool_count;
   uint32_t count = find_all(run, line);
@@ -181,12 +193,14 @@ void rule_solve(Run *run, uint32_t index) {
   if (!rule_spend(run->matcher, 1)) {
     return;
   }
-  if (index == run->rule->line_count) {
+  const ProgramRule *rule = run->packed;
+  if (index == rule->line_count) {
     rule_act(run);
     return;
   }
   trace_line(run, index + 1);
-  const RuleLine *line = &run->rule->lines[index];
+  const ProgramLine *line =
+      &run->matcher->rules->program.lines[rule->line + index];
   if (line->is_filter) {
     filter(run, line, index + 1);
   } else if (line->kind == LINE_NOT || !line->step_count) {

@@ -20,9 +20,8 @@ static Str text_of(const RuleMatcher *matcher, Attribute attribute,
   }
 }
 
-static bool in_list(const uint64_t *members, NameId name) {
-  return name && members && name / 64 < members[0] &&
-         members[1 + name / 64] >> name % 64 & 1;
+static bool in_set(const RuleMatcher *matcher, uint32_t set, NameId name) {
+  return program_sets(&matcher->rules->program, name)[set / 64] >> set % 64 & 1;
 }
 
 /// Is `wanted` one of the features a|b|c?
@@ -69,11 +68,24 @@ static bool regex_fits(RuleMatcher *matcher, const Condition *condition,
   return is_decided ? result == REGEX_FOUND : condition->is_negated;
 }
 
+/// The same as rules_type_is(), remembered for the document, as whose texts the
+/// types stay where they are.
+static bool type_is(RuleMatcher *matcher, Str type, Str ancestor) {
+  uintptr_t hash = (uintptr_t)type.data / 8 * 31 + (uintptr_t)ancestor.data / 8;
+  TypeAnswer *answer = &matcher->type_answers[hash % TYPE_ANSWERS];
+  if (answer->type.data != type.data || answer->type.length != type.length ||
+      answer->ancestor != ancestor.data) {
+    *answer = (TypeAnswer){type, ancestor.data,
+                           rules_type_is(matcher->rules, type, ancestor)};
+  }
+  return answer->is_one;
+}
+
 static bool value_fits(RuleMatcher *matcher, const Condition *condition,
                        const Value *value, uint32_t token) {
   const Node *node = &matcher->nodes[token];
   if (value->kind == VALUE_LIST) {
-    return in_list(value->members, node->names[condition->attribute]);
+    return in_set(matcher, value->set, node->names[condition->attribute]);
   }
   if (value->kind == VALUE_REGEX) {
     return regex_fits(matcher, condition, value->regex, token);
@@ -82,8 +94,7 @@ static bool value_fits(RuleMatcher *matcher, const Condition *condition,
   case ATTRIBUTE_DEP:
     return is_label(node, &value->label);
   case ATTRIBUTE_TYPE:
-    return node->type.length &&
-           rules_type_is(matcher->rules, node->type, value->word.text);
+    return node->type.length && type_is(matcher, node->type, value->word.text);
   case ATTRIBUTE_FEAT:
     return has_feature(matcher->sentence->tokens[token].features,
                        value->word.text);
@@ -117,30 +128,23 @@ static TestResult evaluate_other(RuleMatcher *matcher,
   return fits != condition->is_negated ? TEST_PASSES : TEST_FAILS;
 }
 
-static TestResult evaluate_one(RuleMatcher *matcher, const Check *check,
-                               uint32_t token) {
-  bool fits;
-  switch (check->kind) {
-  case CHECK_FEW:
-    fits = is_among(check, matcher->nodes[token].names[check->attribute]);
-    break;
-  case CHECK_SET:
-    fits =
-        in_list(check->members, matcher->nodes[token].names[check->attribute]);
-    break;
-  case CHECK_DEFINED:
-    return rule_token_test(matcher, check->condition->defined->test, token);
-  default:
+static inline TestResult check_one(RuleMatcher *matcher, const Check *check,
+                                   uint32_t token) {
+  if (check->kind == CHECK_OTHER) {
     return evaluate_other(matcher, check->condition, token);
   }
+  NameId name = matcher->nodes[token].names[check->attribute];
+  bool fits = check->kind == CHECK_FEW ? is_among(check, name)
+                                       : in_set(matcher, check->set, name);
   return fits != check->is_negated ? TEST_PASSES : TEST_FAILS;
 }
 
-static TestResult evaluate(RuleMatcher *matcher, const TokenTest *test,
+static TestResult evaluate(RuleMatcher *matcher, const ProgramTest *test,
                            uint32_t token) {
+  const Check *checks = matcher->rules->program.checks + test->first;
   TestResult result = TEST_PASSES;
-  for (uint32_t i = 0; i < test->count; i++) {
-    TestResult one = evaluate_one(matcher, &test->checks[i], token);
+  for (uint8_t i = 0; i < test->count; i++) {
+    TestResult one = check_one(matcher, &checks[i], token);
     if (one == TEST_FAILS) {
       return TEST_FAILS;
     }
@@ -149,14 +153,8 @@ static TestResult evaluate(RuleMatcher *matcher, const TokenTest *test,
   return result;
 }
 
-TestResult rule_token_test(RuleMatcher *matcher, const TokenTest *test,
+static TestResult remember(RuleMatcher *matcher, const ProgramTest *test,
                            uint32_t token) {
-  if (!test) {
-    return TEST_PASSES;
-  }
-  if (test->uses_marks) {
-    return evaluate(matcher, test, token);
-  }
   if (matcher->result_stamps[test->number] != matcher->stamp) {
     matcher->result_stamps[test->number] = matcher->stamp;
     matcher->results[test->number] =
@@ -167,4 +165,42 @@ TestResult rule_token_test(RuleMatcher *matcher, const TokenTest *test,
     *result = (uint8_t)evaluate(matcher, test, token);
   }
   return (TestResult)*result;
+}
+
+TestResult rule_token_test(RuleMatcher *matcher, uint32_t number,
+                           uint32_t token) {
+  if (number == NO_TEST) {
+    return TEST_PASSES;
+  }
+  const ProgramTest *test = &matcher->rules->program.tests[number];
+  return test->is_costly ? remember(matcher, test, token)
+                         : evaluate(matcher, test, token);
+}
+
+/// Leave in a set the tokens that pass a check.
+static void keep_passing(RuleMatcher *matcher, const Check *check,
+                         TokenSet *set) {
+  for (uint32_t i = 0; i < set->count; i++) {
+    for (uint64_t rest = set->bits[i]; rest; rest &= rest - 1) {
+      uint32_t token = 64 * i + (uint32_t)__builtin_ctzll(rest);
+      if (check_one(matcher, check, token) == TEST_FAILS) {
+        rule_set_remove(set, token);
+      }
+    }
+  }
+}
+
+TokenSet rule_token_tests(RuleMatcher *matcher, uint32_t number) {
+  const Program *program = &matcher->rules->program;
+  const ProgramTest *test = &program->tests[number];
+  if (matcher->passing_stamps[number] != matcher->stamp || test->uses_marks) {
+    TokenSet set = rule_set_new(matcher);
+    rule_set_add_first(&set, matcher->count);
+    for (uint8_t i = 0; i < test->count; i++) {
+      keep_passing(matcher, &program->checks[test->first + i], &set);
+    }
+    matcher->passing_stamps[number] = matcher->stamp;
+    matcher->passing[number] = set;
+  }
+  return matcher->passing[number];
 }

@@ -5,14 +5,14 @@
 /// others there are.
 #include "extract/rule/rule_matcher.h"
 
-/// Note the token as a candidate of a posting's rules of link or later passes,
-/// but of those that need arcs it has not.
-static void wake(RuleMatcher *matcher, const Posting *posting, bool is_late,
-                 uint32_t token) {
+/// Note the token as a candidate of a posting's rules, but of those that need
+/// arcs it has not.
+static void wake(RuleMatcher *matcher, const Posting *posting, uint32_t token) {
+  const PostingEntry *entries =
+      matcher->rules->program.entries + posting->first;
   for (uint32_t i = 0; i < posting->count; i++) {
-    const PostingEntry *entry = &posting->entries[i];
-    if (entry->is_late != is_late ||
-        (entry->child && !(entry->child & matcher->child_traits[token])) ||
+    const PostingEntry *entry = &entries[i];
+    if ((entry->child && !(entry->child & matcher->child_traits[token])) ||
         (entry->parent && !(entry->parent & matcher->parent_traits[token]))) {
       continue;
     }
@@ -43,29 +43,32 @@ void rule_wake_none(RuleMatcher *matcher) {
   matcher->candidate_count = matcher->candidate_capacity = 0;
 }
 
-static void wake_by_words(RuleMatcher *matcher, bool is_late) {
-  const Rules *rules = matcher->rules;
-  for (uint32_t i = 0; i < matcher->count; i++) {
-    const Node *node = &matcher->nodes[i];
-    wake(matcher, &rules->by_lemma[node->names[ATTRIBUTE_LEMMA]], is_late, i);
-    wake(matcher, &rules->by_word[node->names[ATTRIBUTE_WORD]], is_late, i);
+static void wake_by_bits(RuleMatcher *matcher, const Posting *postings,
+                         uint64_t bits, uint32_t token) {
+  for (; bits; bits &= bits - 1) {
+    wake(matcher, &postings[__builtin_ctzll(bits)], token);
   }
 }
 
-static void wake_by_bits(RuleMatcher *matcher, const Posting *postings,
-                         uint64_t labels, bool is_late, uint32_t token) {
-  for (; labels; labels &= labels - 1) {
-    wake(matcher, &postings[__builtin_ctzll(labels)], is_late, token);
+/// Wake rules by the sets that a token's word or lemma is in.
+static void wake_by_name(RuleMatcher *matcher, const Postings *postings,
+                         Attribute attribute, uint32_t token) {
+  const Program *program = &matcher->rules->program;
+  NameId name = matcher->nodes[token].names[attribute];
+  const uint64_t *sets = program_sets(program, name);
+  const uint64_t *keys = postings->keys[attribute];
+  for (uint32_t i = 0; name && i < postings->key_words[attribute]; i++) {
+    wake_by_bits(matcher, postings->by_set + 64 * (size_t)i, sets[i] & keys[i],
+                 token);
   }
 }
 
 void rule_wake(RuleMatcher *matcher, bool is_late) {
-  const Rules *rules = matcher->rules;
-  wake_by_words(matcher, is_late);
+  const Postings *postings = &matcher->rules->program.postings[is_late];
   for (uint32_t i = 0; i < matcher->count; i++) {
-    wake_by_bits(matcher, rules->by_child[is_late], matcher->children[i],
-                 is_late, i);
-    wake_by_bits(matcher, rules->by_parent[is_late], matcher->parents[i],
-                 is_late, i);
+    wake_by_name(matcher, postings, ATTRIBUTE_LEMMA, i);
+    wake_by_name(matcher, postings, ATTRIBUTE_WORD, i);
+    wake_by_bits(matcher, postings->by_child, matcher->children[i], i);
+    wake_by_bits(matcher, postings->by_parent, matcher->parents[i], i);
   }
 }
