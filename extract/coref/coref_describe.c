@@ -2,6 +2,7 @@
 #include "extract/coref/coref_internal.h"
 
 #include "extract/name/name.h"
+#include "extract/name/person_name.h"
 
 Str coref_fold(Arena *arena, Str text) {
   char *copy = arena_alloc(arena, text.length + 1, 1);
@@ -61,6 +62,12 @@ static uint8_t gender_of_code(Str code) {
                                      : COREF_NEUTER;
 }
 
+static uint8_t gender_of_sex(Sex sex) {
+  return sex == SEX_FEMALE ? COREF_FEMALE
+         : sex == SEX_MALE ? COREF_MALE
+                           : COREF_PEOPLE;
+}
+
 /// What a person is called tells the sex: "Mrs", "King", "Anna".
 static uint8_t gender_of_person(const Coref *coref, const CorefMention *mention,
                                 const Mention *name) {
@@ -71,21 +78,14 @@ static uint8_t gender_of_person(const Coref *coref, const CorefMention *mention,
     begin = name->begin - FARTHEST;
   }
   for (uint32_t i = begin; i < name->begin; i++) {
-    Str title = coref_fold(coref->arena, sentence->tokens[i].form);
-    title.length -= title.length > 0 && title.data[title.length - 1] == '.';
-    uint8_t gender = gender_of_code(value_of(coref, LEXICON_BEING, title));
-    if (gender == COREF_MALE || gender == COREF_FEMALE) {
-      return gender;
+    Sex sex = person_title_sex(coref->lexicon, sentence->tokens[i].form,
+                               coref->arena);
+    if (sex != SEX_UNKNOWN) {
+      return gender_of_sex(sex);
     }
   }
-  Str first = sentence->tokens[name->begin].form;
-  const LexiconValue *values = lexicon_find(coref->lexicon, first);
-  if (lexicon_get(values, LEXICON_WOMAN_NAME)) {
-    return COREF_FEMALE;
-  }
-  bool is_mans = lexicon_get(values, LEXICON_GIVEN) &&
-                 !lexicon_get(values, LEXICON_UNISEX_NAME);
-  return is_mans ? COREF_MALE : COREF_PEOPLE;
+  return gender_of_sex(
+      person_given_sex(coref->lexicon, sentence->tokens[name->begin].form));
 }
 
 static void describe_name(const Coref *coref, CorefMention *mention) {

@@ -47,6 +47,7 @@ typedef enum {
   LEXICON_TITLE,        ///< before persons' names
   LEXICON_ROLE,         ///< nouns beside persons' names
   LEXICON_PARTICLE,     ///< of persons' names ("van")
+  LEXICON_GENERATION,   ///< after persons' names ("Jr.")
   LEXICON_GIVEN,        ///< given names
   LEXICON_NAME_KIND,    ///< classes of things: the kind of their names
   LEXICON_WOMAN_NAME,   ///< of the given names: women's
@@ -55,6 +56,8 @@ typedef enum {
   LEXICON_BEING,        ///< nouns for people: f, m, p (either), g (a group)
   LEXICON_KIND,         ///< a class: nouns that take up its names ("company")
   LEXICON_ROLE_KIND,    ///< nouns that take up persons' names ("president")
+  LEXICON_SECTOR,       ///< a kind of firm: words that tell it in a name
+  LEXICON_FIRM_NOUN,    ///< what firms have: 1 after a name, 2 owned, too
   LEXICON_GROUP,        ///< a class: nouns for several of it ("side": any)
   LEXICON_APART,        ///< adjectives by which a thing is another one
   LEXICON_SPEAK,        ///< verbs of what people and organizations do in words

@@ -6,6 +6,7 @@
 #include "extract/mention/link_settle.h"
 #include "extract/mention/mention_make.h"
 #include "extract/mention/retag.h"
+#include "extract/mention/short_name.h"
 #include "extract/name/name.h"
 #include "extract/value/value_find.h"
 
@@ -312,6 +313,7 @@ MentionList mentions_find(const Mentions *knowledge, Arena *arena,
   MentionList list = retag_names(&input, &search.list);
   link_settle_last(&linker, sentences, &list);
   institution_settle(&linker, sentences, &list);
+  short_names_settle(&linker, sentences, &list);
   return list;
 }
 

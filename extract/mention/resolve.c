@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "extract/name/name.h"
+#include "extract/name/person_name.h"
 
 #include <assert.h>
 
@@ -24,6 +25,10 @@ static bool is_person(Str type) { return str_equal(type, STR("Person")); }
 
 static bool is_named(const Mention *mention) {
   return mention->kind != MENTION_VALUE;
+}
+
+static const Lexicon *lexicon_of(const Resolver *resolver) {
+  return mentions_lexicon(resolver->knowledge);
 }
 
 static Str last_word(Str name) {
@@ -89,8 +94,8 @@ static void collect_shorts(Resolver *resolver) {
     if (mention->core.length) {
       add_short(resolver, mention->core, mention);
     }
-    Str last = last_word(name);
     if (is_person(mention->type)) {
+      Str last = person_surname(lexicon_of(resolver), name);
       add_short(resolver, last, mention);
       add_short(resolver, first_word(name), mention); // "Diana", "Xi"
       add_short(resolver,
@@ -99,6 +104,7 @@ static void collect_shorts(Resolver *resolver) {
       continue;
     }
     add_short(resolver, make_initials(resolver->arena, name), mention);
+    Str last = last_word(name);
     if (mentions_is_suffix(resolver->knowledge, last)) {
       add_short(resolver, str_slice(name, 0, name.length - last.length - 1),
                 mention);
@@ -117,47 +123,88 @@ static bool is_variant(Str a, Str b) {
          str_equal(last_word(a), last_word(b));
 }
 
-/// The one fuller name of a list that the mention's is short for; NULL if there
-/// are none or several.
-static const Mention *find_one(const Fuller *fuller, const Mention *mention,
-                               bool is_first) {
-  const Mention *found = NULL;
+/// What a title right before a name tells.
+static Sex sex_of(const Resolver *resolver, const Mention *mention) {
+  const Sentence *sentence = &resolver->sentences->sentences[mention->sentence];
+  return mention->begin == 0
+             ? SEX_UNKNOWN
+             : person_title_sex(lexicon_of(resolver),
+                                sentence->tokens[mention->begin - 1].form,
+                                resolver->arena);
+}
+
+/// "Mrs Holm" is no "Omar Holm".
+static bool is_of_sex(const Resolver *resolver, const Mention *fuller,
+                      Sex sex) {
+  Sex other = sex_of(resolver, fuller);
+  other = other != SEX_UNKNOWN ? other
+                               : person_given_sex(lexicon_of(resolver),
+                                                  first_word(fuller->label));
+  return sex == SEX_UNKNOWN || other == SEX_UNKNOWN || sex == other;
+}
+
+/// A court that is named before the one of a country or town need not be it.
+static bool is_owned_later(const Mention *fuller, const Mention *mention) {
+  return str_equal(fuller->core, mention->label) && mention->sentence > 0 &&
+         fuller->sentence > mention->sentence;
+}
+
+/// Whom a search has found.
+typedef struct {
+  const Mention *mention; ///< NULL: none yet
+  bool is_one;            ///< no other was found
+} Found;
+
+static void note(Found *found, const Mention *other) {
+  found->is_one =
+      !found->mention ||
+      (found->is_one && (is_variant(found->mention->label, other->label)));
+  if (!found->mention || other->label.length > found->mention->label.length) {
+    found->mention = other;
+  }
+}
+
+/// The one fuller name of a list that the mention's is short for; if there are
+/// several, the one that was named before it; NULL if there are none or several
+/// of these, too.
+static const Mention *find_one(const Resolver *resolver, const Fuller *fuller,
+                               const Mention *mention, bool is_first) {
+  Found all = {NULL, false};
+  Found before = {NULL, false};
+  Sex sex = sex_of(resolver, mention);
   for (; fuller; fuller = fuller->next) {
     const Mention *other = fuller->mention;
     if (fuller->is_first != is_first ||
-        !is_compatible(other->type, mention->type)) {
+        !is_compatible(other->type, mention->type) ||
+        !is_of_sex(resolver, other, sex) || is_owned_later(other, mention)) {
       continue;
     }
-    if (found && !is_variant(found->label, other->label)) {
-      return NULL;
-    }
-    if (!found || other->label.length > found->label.length) {
-      found = other;
+    note(&all, other);
+    if (other < mention) {
+      note(&before, other);
     }
   }
-  return found;
+  return all.is_one ? all.mention : before.is_one ? before.mention : NULL;
 }
 
 /// Whom or what a mention's name is short for; NULL if there are none or
 /// several. Surnames go before first names.
 static const Mention *find_fuller(const Resolver *resolver,
                                   const Mention *mention) {
+  if (mention->id.length > 0 || mention->kind != MENTION_NAME) {
+    return NULL;
+  }
   const MapEntry *entry = map_find(resolver->shorts, mention->label);
   const Fuller *list = entry ? entry->pointer : NULL;
   bool has_surname = false;
   for (const Fuller *fuller = list; fuller; fuller = fuller->next) {
     has_surname |= !fuller->is_first;
   }
-  return find_one(list, mention, !has_surname);
+  return find_one(resolver, list, mention, !has_surname);
 }
 
 /// What names one thing: its link, or its full name and kind.
-static Str make_key(const Resolver *resolver, const Mention *mention) {
-  const Mention *named = mention;
-  if (!mention->id.length && mention->kind == MENTION_NAME) {
-    const Mention *fuller = find_fuller(resolver, mention);
-    named = fuller ? fuller : mention;
-  }
+static Str make_key(const Resolver *resolver, const Mention *named) {
   if (named->id.length) {
     return ARENA_JOIN(resolver->arena, STR("="), named->id);
   }
@@ -228,17 +275,24 @@ static void group_names(Resolver *resolver) {
       continue;
     }
     // Looking for fuller names is done once a label.
-    Str label = ARENA_JOIN(resolver->arena, mention->id, STR(" "),
-                           mention->type, STR(" "), mention->label);
+    Str label = arena_format(
+        resolver->arena, "%.*s %.*s %d %.*s", STR_ARG(mention->id),
+        STR_ARG(mention->type),
+        is_person(mention->type) ? (int)sex_of(resolver, mention) : 0,
+        STR_ARG(mention->label));
     uint32_t entity = map_get(seen, label, ENTITY_NONE);
     if (entity == ENTITY_NONE) {
-      Str key = make_key(resolver, mention);
+      const Mention *fuller = find_fuller(resolver, mention);
+      Str key = make_key(resolver, fuller ? fuller : mention);
       entity = map_get(keys, key, ENTITY_NONE);
       if (entity == ENTITY_NONE) {
         entity = add_entity(resolver, mention);
         map_set(keys, key, entity);
       }
-      map_set(seen, label, entity);
+      // A last name of several people may be clear later on.
+      if (fuller || !map_find(resolver->shorts, mention->label)) {
+        map_set(seen, label, entity);
+      }
     }
     assert(entity < resolver->entities.count);
     resolver->of_mention[i] = entity;
@@ -254,9 +308,9 @@ static void group_names(Resolver *resolver) {
 static void mark_local(Resolver *resolver) {
   for (size_t i = 0; i < resolver->entities.count; i++) {
     Entity *entity = &resolver->entities.entities[i];
-    entity->is_local |= !entity->id.length && is_person(entity->type) &&
-                        lexicon_has(mentions_lexicon(resolver->knowledge),
-                                    LEXICON_GIVEN, entity->name);
+    entity->is_local |=
+        !entity->id.length && is_person(entity->type) &&
+        lexicon_has(lexicon_of(resolver), LEXICON_GIVEN, entity->name);
   }
 }
 
