@@ -18,6 +18,8 @@ static const struct {
     {"group", coref_group, NULL},
     {"description", coref_description, NULL},
     {"pronoun", coref_pronoun, coref_find_members}, // 3.3.9
+    // Who speaks is known by now.
+    {"quoted pronoun", coref_quoted_pronoun, NULL},
 };
 enum { SIEVE_COUNT = sizeof sieves / sizeof *sieves };
 

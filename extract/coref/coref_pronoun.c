@@ -142,6 +142,26 @@ static bool is_addressee(const Coref *coref, const CorefSpeech *speech,
          (is_relation(own, "obj") || is_relation(own, "iobj"));
 }
 
+/// "The firm, which sold its plant": a phrase with a clause is taken up within
+/// that clause, but not elsewhere in itself.
+static bool is_within(const Coref *coref, const CorefMention *own,
+                      const CorefMention *candidate) {
+  enum { DEEPEST = 12 };
+  const Sentence *sentence = coref_sentence(coref, own);
+  if (!coref_is_inside(own, candidate)) {
+    return false;
+  }
+  uint32_t at = own->head;
+  for (int depth = 0; depth < DEEPEST && at < sentence->token_count; depth++) {
+    const Token *token = &sentence->tokens[at];
+    if (token->head == candidate->head) {
+      return !is_relation(token, "acl");
+    }
+    at = token->head;
+  }
+  return true;
+}
+
 static int score_of(const Coref *coref, uint32_t mention, uint32_t candidate) {
   const CorefMention *own = &coref->mentions[mention];
   SalienceList list = salience_pronoun(
@@ -149,26 +169,36 @@ static int score_of(const Coref *coref, uint32_t mention, uint32_t candidate) {
   return salience_score(coref, salience_class(own), mention, candidate, &list);
 }
 
-uint32_t coref_pronoun(const Coref *coref, uint32_t mention) {
+/// "My mother is ill," she said: is the candidate in the pronoun's own words?
+static bool is_own_word(const Coref *coref, uint32_t mention,
+                        const CorefMention *candidate) {
+  return speaker_of(coref, coref_speech_of(coref, candidate)) == mention;
+}
+
+/// "Telvik shares": may what stands before a noun be taken up?
+static bool is_mere_modifier(const CorefMention *candidate) {
+  return candidate->is_modifier &&
+         (candidate->kind != COREF_NAME || candidate->entity == COREF_NONE);
+}
+
+static uint32_t find_best(const Coref *coref, uint32_t mention,
+                          const CorefSpeech *speech) {
   const CorefMention *own = &coref->mentions[mention];
-  if (own->kind != COREF_PRONOUN || own->person != 3) {
-    return COREF_NONE;
-  }
   uint32_t first =
       coref_window(coref, mention, PRONOUN_WINDOW, MOST_CANDIDATES);
   // Who speaks is no "he" of the own words (Lee et al. 2013, section 3.3.1).
-  const CorefSpeech *speech = coref_speech_of(coref, own);
   uint32_t speaker = speaker_of(coref, speech);
   uint32_t best = COREF_NONE;
   int most = score_of(coref, mention, COREF_NONE);
   for (uint32_t i = first; i < mention; i++) {
     const CorefMention *candidate = &coref->mentions[i];
     if (candidate->kind == COREF_CLAUSE || candidate->is_value ||
-        candidate->is_modifier || candidate->person != 3 ||
-        coref_is_inside(own, candidate) ||
+        is_mere_modifier(candidate) || candidate->person != 3 ||
+        is_within(coref, own, candidate) ||
         coref_first(coref, i) == coref_first(coref, mention) || // "I," he said
         !coref_agree(coref, mention, i) || is_bound(coref, own, candidate) ||
         is_addressee(coref, speech, candidate) ||
+        is_own_word(coref, mention, candidate) ||
         (speaker != COREF_NONE &&
          coref_first(coref, i) == coref_first(coref, speaker))) {
       continue;
@@ -180,4 +210,23 @@ uint32_t coref_pronoun(const Coref *coref, uint32_t mention) {
     }
   }
   return best;
+}
+
+static bool is_third(const CorefMention *own) {
+  return own->kind == COREF_PRONOUN && own->person == 3;
+}
+
+uint32_t coref_pronoun(const Coref *coref, uint32_t mention) {
+  const CorefMention *own = &coref->mentions[mention];
+  const CorefSpeech *speech =
+      is_third(own) ? coref_speech_of(coref, own) : NULL;
+  return is_third(own) && !speech ? find_best(coref, mention, NULL)
+                                  : COREF_NONE;
+}
+
+uint32_t coref_quoted_pronoun(const Coref *coref, uint32_t mention) {
+  const CorefMention *own = &coref->mentions[mention];
+  const CorefSpeech *speech =
+      is_third(own) ? coref_speech_of(coref, own) : NULL;
+  return speech ? find_best(coref, mention, speech) : COREF_NONE;
 }

@@ -59,10 +59,14 @@ typedef enum {
   FEATURE_CROSSING,    ///< follows the pronoun's own head
   FEATURE_ORGANIZATION,
   FEATURE_PLACE,
-  FEATURE_UNKNOWN_NAME, ///< of no known type
-  FEATURE_TIME,         ///< "day", "year"
-  FEATURE_SPEAKS_FOR,   ///< an organization or country, and the pronoun speaks
-  FEATURE_SAME_VERB,    ///< both hang on the same word form
+  FEATURE_UNKNOWN_NAME,  ///< of no known type
+  FEATURE_TIME,          ///< "day", "year"
+  FEATURE_SPEAKS_FOR,    ///< an organization or country, and the pronoun speaks
+  FEATURE_SAME_VERB,     ///< both hang on the same word form
+  FEATURE_MODIFIER_NAME, ///< before a noun: "Telvik shares"
+  FEATURE_FIRST_TO_SUBJECT, ///< the pronoun begins its sentence, and the
+                            ///< candidate is the subject of the one before
+  FEATURE_FIRST_TO_FIRM,    ///< and an organization
   FEATURE_COUNT
 } Feature;
 
@@ -128,6 +132,9 @@ const char *const salience_pronoun_features[] = {
     [FEATURE_TIME] = "time",
     [FEATURE_SPEAKS_FOR] = "speaks-for",
     [FEATURE_SAME_VERB] = "same-verb",
+    [FEATURE_MODIFIER_NAME] = "modifier-name",
+    [FEATURE_FIRST_TO_SUBJECT] = "first-to-subject",
+    [FEATURE_FIRST_TO_FIRM] = "first-to-firm",
 };
 _Static_assert(sizeof salience_pronoun_features /
                        sizeof *salience_pronoun_features ==
@@ -274,6 +281,27 @@ static void add_place(SalienceList *list, const Coref *coref,
                    own->head != other->head);
 }
 
+/// "Telvik fired two hundred. It ...": does a pronoun that begins its sentence
+/// meet the subject of the one before?
+static void add_first(SalienceList *list, const Coref *coref,
+                      const CorefMention *pronoun,
+                      const CorefMention *candidate) {
+  const Sentence *sentence = coref_sentence(coref, candidate);
+  const Token *other = coref_head(coref, candidate);
+  bool is_main = other->head < sentence->token_count &&
+                 sentence->tokens[other->head].head == TOKEN_NONE &&
+                 is_relation(other, "nsubj");
+  bool is_met = pronoun->head < 2 && !pronoun->is_pointing && is_main &&
+                is_relation(coref_head(coref, pronoun), "nsubj") &&
+                candidate->sentence + 1 == pronoun->sentence;
+  const CorefMention *root = &coref->mentions[coref_first(
+      coref, (uint32_t)(candidate - coref->mentions))];
+  salience_add(list, FEATURE_FIRST_TO_SUBJECT, is_met);
+  salience_add(list, FEATURE_FIRST_TO_FIRM,
+               is_met && coref_is_type(coref, root->type, STR("Organization")));
+  salience_add(list, FEATURE_MODIFIER_NAME, candidate->is_modifier);
+}
+
 /// What the candidate is, as far as that is known.
 static void add_type(SalienceList *list, const Coref *coref,
                      const CorefMention *pronoun,
@@ -320,6 +348,7 @@ SalienceList salience_pronoun(const Coref *coref, const CorefMention *pronoun,
   add_kind(&list, pronoun, candidate);
   add_place(&list, coref, pronoun, candidate);
   add_type(&list, coref, pronoun, candidate);
+  add_first(&list, coref, pronoun, candidate);
   salience_add(&list, FEATURE_SURE_GENDER, is_one(root->gender));
   salience_add(&list, FEATURE_SURE_NUMBER, is_one(root->number));
   salience_add(&list, FEATURE_SINGLE, size == 1);

@@ -65,9 +65,8 @@ static void link_core(const Shorts *shorts, Mention *mention) {
 
 /// What a noun beside a name tells of it.
 static int64_t noun_kind(const Shorts *shorts, const Token *noun) {
-  const LexiconValue *value =
-      lexicon_get(lexicon_find(shorts->linker->lexicon, noun->lemma),
-                  LEXICON_FIRM_NOUN);
+  const LexiconValue *value = lexicon_get(
+      lexicon_find(shorts->linker->lexicon, noun->lemma), LEXICON_FIRM_NOUN);
   return value ? value->number : 0;
 }
 
@@ -82,8 +81,7 @@ static bool is_like_firm(const Shorts *shorts, const Mention *mention) {
   int64_t kind = noun_kind(shorts, noun);
   if (head->head >= mention->end) {
     return (kind && str_equal(head->relation, STR("compound"))) ||
-           (kind == NOUN_OWNED &&
-            str_starts(head->relation, STR("nmod:poss")));
+           (kind == NOUN_OWNED && str_starts(head->relation, STR("nmod:poss")));
   }
   return kind && head->head + 2 == mention->begin &&
          str_equal(head->relation, STR("nmod"));
@@ -138,9 +136,8 @@ static bool is_head(const Shorts *shorts, Str word) {
 static bool is_telling(const Shorts *shorts, const Token *word) {
   size_t offset = 0;
   static const LexiconList lists[] = {
-      LEXICON_INSTITUTION,     LEXICON_OPENER,
-      LEXICON_TITLE,       LEXICON_ORDINAL,  LEXICON_DIRECTION,
-      LEXICON_GIVEN,       LEXICON_CARDINAL, LEXICON_APART};
+      LEXICON_INSTITUTION, LEXICON_OPENER, LEXICON_TITLE,    LEXICON_ORDINAL,
+      LEXICON_DIRECTION,   LEXICON_GIVEN,  LEXICON_CARDINAL, LEXICON_APART};
   if (word->form.length < 3 || word->upos == UPOS_DET ||
       is_head(shorts, word->form) ||
       !utf8_is_upper(utf8_next(word->form, &offset)) ||

@@ -23,10 +23,10 @@ Sex person_title_sex(const Lexicon *lexicon, Str title, Arena *arena) {
   word.length -= str_ends(word, STR("."));
   const LexiconValue *value =
       lexicon_get(lexicon_find(lexicon, word), LEXICON_BEING);
-  return !value                              ? SEX_UNKNOWN
+  return !value                             ? SEX_UNKNOWN
          : str_equal(value->text, STR("f")) ? SEX_FEMALE
          : str_equal(value->text, STR("m")) ? SEX_MALE
-                                             : SEX_UNKNOWN;
+                                            : SEX_UNKNOWN;
 }
 
 Sex person_given_sex(const Lexicon *lexicon, Str given) {
