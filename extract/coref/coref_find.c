@@ -263,6 +263,25 @@ static int compare(const void *a, const void *b) {
   return first->head < second->head ? -1 : first->head > second->head;
 }
 
+/// Note which phrase has each token as its head; that of a title and a name
+/// has the name's, too.
+static void index_heads(Coref *coref, uint32_t sentence) {
+  uint32_t length = coref->input->sentences->sentences[sentence].token_count;
+  uint32_t *at = ARENA_NEW(coref->arena, uint32_t, length + 1);
+  memset(at, 0xFF, (length + 1) * sizeof *at);
+  for (uint32_t k = coref->first_of[sentence]; k < coref->count; k++) {
+    at[coref->mentions[k].head] = k;
+  }
+  for (uint32_t k = coref->first_of[sentence]; k < coref->count; k++) {
+    uint32_t name = coref->mentions[k].name;
+    if (name != COREF_NONE) {
+      uint32_t head = coref->input->names->mentions[name].head;
+      at[head] = at[head] == COREF_NONE ? k : at[head];
+    }
+  }
+  coref->at[sentence] = at;
+}
+
 /// Note the members of groups: the mentions of the words that are coordinated.
 static void find_conjuncts(Coref *coref, uint32_t index) {
   const Sentence *sentence = &coref->input->sentences->sentences[index];
@@ -304,12 +323,7 @@ void coref_find(Coref *coref) {
       qsort(coref->mentions + first, coref->count - first,
             sizeof *coref->mentions, compare);
     }
-    uint32_t length = sentences->sentences[i].token_count;
-    coref->at[i] = ARENA_NEW(coref->arena, uint32_t, length + 1);
-    memset(coref->at[i], 0xFF, (length + 1) * sizeof **coref->at);
-    for (uint32_t k = first; k < coref->count; k++) {
-      coref->at[i][coref->mentions[k].head] = k;
-    }
+    index_heads(coref, i);
     find_conjuncts(coref, i);
   }
   coref->first_of[sentences->count] = coref->count;

@@ -33,7 +33,46 @@ static uint32_t speaker_of(const Coref *coref, const CorefSpeech *speech) {
              : COREF_NONE;
 }
 
-/// "I", "we" and "you" are the same as long as one speaks.
+/// The organization named within a phrase; COREF_NONE if there is none.
+static uint32_t find_firm(const Coref *coref, const CorefMention *phrase) {
+  uint32_t end = coref->first_of[phrase->sentence + 1];
+  for (uint32_t i = coref->first_of[phrase->sentence]; i < end; i++) {
+    const CorefMention *other = &coref->mentions[i];
+    if (other != phrase && other->kind == COREF_NAME &&
+        other->entity != COREF_NONE && other->begin >= phrase->begin &&
+        other->end <= phrase->end &&
+        coref_is_type(coref, other->type, STR("Organization"))) {
+      return i;
+    }
+  }
+  return COREF_NONE;
+}
+
+/// "Telvik chief Anna Berg", "Anna Berg, chief of Telvik": whom somebody speaks
+/// for; COREF_NONE if that is not told.
+static uint32_t find_office(const Coref *coref, const CorefMention *speaker) {
+  uint32_t firm = find_firm(coref, speaker);
+  const Sentence *sentence = coref_sentence(coref, speaker);
+  uint32_t end = coref->first_of[speaker->sentence + 1];
+  for (uint32_t i = coref->first_of[speaker->sentence];
+       firm == COREF_NONE && i < end; i++) {
+    const Token *head = &sentence->tokens[coref->mentions[i].head];
+    if (head->head == speaker->head &&
+        str_starts(head->relation, STR("appos"))) {
+      firm = find_firm(coref, &coref->mentions[i]);
+    }
+  }
+  return firm;
+}
+
+/// Is it one person who speaks, and so no "we"?
+static bool is_one_person(const Coref *coref, uint32_t speaker) {
+  const CorefMention *first = &coref->mentions[coref_first(coref, speaker)];
+  return !(first->number & COREF_PLURAL) && !(first->gender & COREF_NEUTER);
+}
+
+/// "I", "we" and "you" are the same as long as one speaks; "I" is who speaks,
+/// "we" are whom that one speaks for.
 uint32_t coref_speaker(const Coref *coref, uint32_t mention) {
   const CorefMention *own = &coref->mentions[mention];
   if (own->kind != COREF_PRONOUN || own->person == 3) {
@@ -42,7 +81,11 @@ uint32_t coref_speaker(const Coref *coref, uint32_t mention) {
   const CorefSpeech *speech = coref_speech_of(coref, own);
   uint32_t speaker = speaker_of(coref, speech);
   if (own->person == 1 && speaker != COREF_NONE) {
-    return speaker;
+    bool is_we = own->number == COREF_PLURAL && is_one_person(coref, speaker);
+    speaker = is_we ? find_office(coref, &coref->mentions[speaker]) : speaker;
+    if (speaker != COREF_NONE) {
+      return speaker;
+    }
   }
   uint32_t other = coref->same_person[mention];
   for (int tries = 0; other != COREF_NONE && tries < MOST_TRIES; tries++) {
