@@ -5,12 +5,19 @@
 
 enum { FIRST_SLOTS = 16 };
 
+/// The hash stands beside the index: most keys that are looked up are not
+/// there, and what tells so should be in one line of the processor's cache.
+typedef struct {
+  uint32_t hash;
+  uint32_t index; ///< of an entry, + 1; 0: the slot is free
+} Slot;
+
 struct Map {
   Arena *arena;
   MapEntry *entries;
   uint32_t count;
   uint32_t capacity;
-  uint32_t *slots;     ///< index of an entry + 1; 0 is free
+  Slot *slots;
   uint32_t slot_count; ///< a power of two, at most 3/4 full
 };
 
@@ -40,16 +47,14 @@ static uint32_t short_hash(Str key) {
 }
 
 /// The slot that holds the key, or the free one where it belongs.
-static uint32_t *find_slot(const Map *map, Str key, uint32_t hash) {
+static Slot *find_slot(const Map *map, Str key, uint32_t hash) {
   uint32_t mask = map->slot_count - 1;
   uint32_t place = hash & mask;
   for (;;) {
-    uint32_t *slot = &map->slots[place];
-    if (*slot == 0) {
-      return slot;
-    }
-    const MapEntry *entry = &map->entries[*slot - 1];
-    if (entry->hash == hash && str_equal(entry->key, key)) {
+    Slot *slot = &map->slots[place];
+    if (slot->index == 0 ||
+        (slot->hash == hash &&
+         str_equal(map->entries[slot->index - 1].key, key))) {
       return slot;
     }
     place = (place + 1) & mask;
@@ -58,15 +63,19 @@ static uint32_t *find_slot(const Map *map, Str key, uint32_t hash) {
 
 static void widen(Map *map) {
   assert(map->slot_count <= UINT32_MAX / 2);
-  map->slot_count = map->slot_count ? 2 * map->slot_count : FIRST_SLOTS;
-  map->slots = ARENA_NEW(map->arena, uint32_t, map->slot_count);
+  const Slot *old = map->slots;
+  const uint32_t old_count = map->slot_count;
+  map->slot_count = old_count ? 2 * old_count : FIRST_SLOTS;
+  map->slots = ARENA_NEW(map->arena, Slot, map->slot_count);
   uint32_t mask = map->slot_count - 1;
-  for (uint32_t i = 0; i < map->count; i++) {
-    uint32_t place = map->entries[i].hash & mask;
-    while (map->slots[place] != 0) {
-      place = (place + 1) & mask;
+  for (uint32_t i = 0; i < old_count; i++) {
+    if (old[i].index != 0) {
+      uint32_t place = old[i].hash & mask;
+      while (map->slots[place].index != 0) {
+        place = (place + 1) & mask;
+      }
+      map->slots[place] = old[i];
     }
-    map->slots[place] = i + 1;
   }
 }
 
@@ -75,15 +84,14 @@ MapEntry *map_add(Map *map, Str key) {
     widen(map);
   }
   uint32_t hash = short_hash(key);
-  uint32_t *slot = find_slot(map, key, hash);
-  if (*slot != 0) {
-    return &map->entries[*slot - 1];
+  Slot *slot = find_slot(map, key, hash);
+  if (slot->index != 0) {
+    return &map->entries[slot->index - 1];
   }
   MapEntry *entry =
       ARENA_PUSH(map->arena, map->entries, map->count, map->capacity);
   entry->key = key;
-  entry->hash = hash;
-  *slot = map->count;
+  *slot = (Slot){hash, map->count};
   return entry;
 }
 
@@ -91,8 +99,8 @@ MapEntry *map_find(const Map *map, Str key) {
   if (!map || map->count == 0) {
     return NULL;
   }
-  const uint32_t *slot = find_slot(map, key, short_hash(key));
-  return *slot ? &map->entries[*slot - 1] : NULL;
+  const Slot *slot = find_slot(map, key, short_hash(key));
+  return slot->index ? &map->entries[slot->index - 1] : NULL;
 }
 
 void map_set(Map *map, Str key, uint32_t value) {

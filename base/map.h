@@ -10,7 +10,6 @@ typedef struct Map Map;
 typedef struct {
   Str key;
   uint32_t value;
-  uint32_t hash; ///< the map's own
   void *pointer;
 } MapEntry;
 
