@@ -36,9 +36,15 @@ enum {
   LONGEST_SINGLE = 2000 ///< bytes: apostrophes are many, and each is tried
 };
 
+/// May a mark begin with the byte? No letter, digit or space of ASCII does.
+static bool may_be_mark(char byte) {
+  return !(((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || byte == ' ' ||
+           (byte >= '0' && byte <= '9'));
+}
+
 static bool has_at(Str text, size_t offset, const char *mark) {
   return offset < text.length && text.data[offset] == mark[0] &&
-         str_starts(str_slice(text, offset, text.length), str_from(mark));
+         str_begins(str_slice(text, offset, text.length), mark);
 }
 
 static bool is_word_at(Str text, size_t offset) {
@@ -120,6 +126,10 @@ static size_t find_end(Str text, Range block, size_t offset, const Marks *marks,
   *is_open = false;
   size_t next;
   for (size_t i = offset + strlen(marks->open); i < limit; i = next) {
+    if (!may_be_mark(text.data[i])) {
+      next = i + 1;
+      continue;
+    }
     size_t length = closing_length(text, i, marks);
     next = i;
     (void)utf8_next(text, &next);
@@ -203,6 +213,10 @@ static void search_block(Finder *finder, Range block, uint32_t index) {
     return;
   }
   for (size_t i = block.begin; i < block.end;) {
+    if (!may_be_mark(text.data[i])) {
+      i++;
+      continue;
+    }
     const Marks *marks = find_opening(text, block.begin, i);
     bool is_open = false;
     size_t end = marks ? find_end(text, block, i, marks, &is_open) : i;
