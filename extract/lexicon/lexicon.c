@@ -30,6 +30,7 @@ static const char *const sections[LEXICON_COUNT] = {
     [LEXICON_MEASURE] = "measure",
     [LEXICON_RATE] = "rate",
     [LEXICON_BEGIN] = "begin",
+    [LEXICON_NUMBER_BEGIN] = "number-begin",
     [LEXICON_COMMON_PLACE] = "common-place",
     [LEXICON_PLACE_BEFORE] = "place-before",
     [LEXICON_GOVERNMENT_VERB] = "government-verb",
@@ -108,26 +109,36 @@ static void complain(const Reading *reading, Str line, const char *what) {
             (size_t)(line.data - bytes.data), "%s", what);
 }
 
-static void add_value(const Reading *reading, Str phrase, LexiconList list,
-                      Str text) {
+static LexiconValue *add_value(const Reading *reading, Str phrase,
+                               LexiconList list, Str text) {
   MapEntry *entry = map_add(reading->lexicon->words, phrase);
   LexiconValue *value = ARENA_NEW(reading->lexicon->arena, LexiconValue, 1);
   const LexiconValue *next = entry->pointer;
-  *value =
-      (LexiconValue){.text = text,
-                     .number = parse_number(text),
-                     .next = next,
-                     .lists = UINT64_C(1) << list | (next ? next->lists : 0),
-                     .list = list};
+  *value = (LexiconValue){.text = text,
+                          .number = parse_number(text),
+                          .next = next,
+                          .lists = LEXICON_BIT(list) | (next ? next->lists : 0),
+                          .phrases = next ? next->phrases : 0,
+                          .list = list};
   entry->pointer = value;
+  return value;
+}
+
+/// Note that phrases of a list go on behind some words.
+static void add_beginning(const Reading *reading, Str words) {
+  const MapEntry *entry = map_find(reading->lexicon->words, words);
+  LexiconValue *value =
+      entry ? entry->pointer
+            : add_value(reading, words, LEXICON_PHRASE, STR("1"));
+  value->phrases |= LEXICON_BIT(reading->list);
 }
 
 static void add(const Reading *reading, Str phrase, Str text) {
   add_value(reading, phrase, reading->list, text);
-  const char *space = memchr(phrase.data, ' ', phrase.length);
-  Str first = str_slice(phrase, 0, space ? (size_t)(space - phrase.data) : 0);
-  if (space && !lexicon_has(reading->lexicon, LEXICON_PHRASE, first)) {
-    add_value(reading, first, LEXICON_PHRASE, STR("1"));
+  for (size_t i = 0; i < phrase.length; i++) {
+    if (phrase.data[i] == ' ') {
+      add_beginning(reading, str_slice(phrase, 0, i));
+    }
   }
 }
 

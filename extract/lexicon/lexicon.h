@@ -14,7 +14,7 @@
 #include "base/report.h"
 
 typedef enum {
-  LEXICON_PHRASE,    ///< first words of phrases; made, no section to write
+  LEXICON_PHRASE,    ///< mere beginnings of phrases; made, no section to write
   LEXICON_MONTH,     ///< number of the month
   LEXICON_WEEKDAY,   ///< 1 is Monday
   LEXICON_UNIT,      ///< of time: a letter of ISO 8601's durations
@@ -38,7 +38,8 @@ typedef enum {
   LEXICON_CURRENCY,     ///< ISO 4217
   LEXICON_VAGUE,        ///< numbers that are not told
   LEXICON_MEASURE,      ///< a unit's sign
-  LEXICON_BEGIN,        ///< words that a date may begin with
+  LEXICON_BEGIN,        ///< words that a date or time may begin with
+  LEXICON_NUMBER_BEGIN, ///< that a number may begin with, too
   LEXICON_RATE,         ///< a unit after "per"
   LEXICON_HEAD,         ///< a class: last word of names ("Ministry")
   LEXICON_SUFFIX,       ///< a class: last word of a firm's name ("Inc")
@@ -75,12 +76,17 @@ typedef enum {
   LEXICON_COUNT
 } LexiconList;
 
+/// A list's bit in a set of lists.
+#define LEXICON_BIT(list) (UINT64_C(1) << (list))
+
 /// One list's value for a word.
 typedef struct LexiconValue {
   Str text;
   int64_t number; ///< the text as a number; 0 if it is none
   const struct LexiconValue *next;
-  uint64_t lists; ///< bits of its list and of those that follow
+  uint64_t lists;   ///< bits of its list and of those that follow
+  uint64_t phrases; ///< of the first value: lists with phrases that go on
+                    ///< behind the word or words
   LexiconList list;
 } LexiconValue;
 
@@ -103,6 +109,20 @@ static inline const LexiconValue *lexicon_get(const LexiconValue *values,
     values = values->next;
   }
   return values;
+}
+
+/// Do phrases of the list begin with the word or words whose values are given
+/// (NULL allowed)?
+static inline bool lexicon_begins(const LexiconValue *values,
+                                  LexiconList list) {
+  return values && (values->phrases & LEXICON_BIT(list));
+}
+
+/// Is a word whose values are given (NULL allowed) in one of some lists, or the
+/// first word of a phrase of them? The lists are bits.
+static inline bool lexicon_may_begin(const LexiconValue *values,
+                                     uint64_t lists) {
+  return values && ((values->lists | values->phrases) & lists);
 }
 
 /// All phrases of a list, in the order of the files. Gives their number.

@@ -4,10 +4,7 @@
 enum { SAYS = 1, TELLS = 2 }; ///< values of the list: with an object, too
 
 static bool is_relation(const Token *token, const char *base) {
-  Str relation = token->relation;
-  Str name = str_from(base);
-  return str_starts(relation, name) &&
-         (relation.length == name.length || relation.data[name.length] == ':');
+  return relation_is(token->relation, base);
 }
 
 /// Has a token a child with a relation, besides one?
@@ -28,7 +25,7 @@ static bool has_preposition(const Sentence *sentence, uint32_t noun) {
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
       if (sentence->tokens[i].head == noun &&
           is_relation(&sentence->tokens[i], "case") &&
-          str_equal(sentence->tokens[i].lemma, str_from(words[k]))) {
+          str_is(sentence->tokens[i].lemma, words[k])) {
         return true;
       }
     }

@@ -122,7 +122,8 @@ const LexiconValue *atoms_phrase(const Atoms *atoms, uint32_t index,
   enum { MOST_WORDS = 4, LONGEST = 64 };
   const LexiconValue *found = atoms_value(atoms, index, list);
   *end = index + (found ? 1 : 0);
-  if (!atoms_value(atoms, index, LEXICON_PHRASE)) {
+  if (index >= atoms->count ||
+      !lexicon_begins(atoms->atoms[index].values, list)) {
     return found;
   }
   char phrase[LONGEST];
@@ -137,11 +138,15 @@ const LexiconValue *atoms_phrase(const Atoms *atoms, uint32_t index,
     }
     memcpy(phrase + length, key.data, key.length);
     length += key.length;
-    const LexiconValue *value =
-        lexicon_get(lexicon_find(atoms->lexicon, (Str){phrase, length}), list);
-    if (value) {
-      found = value;
+    const LexiconValue *values =
+        i == index ? atoms->atoms[i].values
+                   : lexicon_find(atoms->lexicon, (Str){phrase, length});
+    if (lexicon_get(values, list)) {
+      found = lexicon_get(values, list);
       *end = i + 1;
+    }
+    if (!lexicon_begins(values, list)) {
+      break;
     }
   }
   return found;

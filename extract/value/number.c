@@ -142,9 +142,19 @@ static uint32_t read_dozen(const Atoms *atoms, uint32_t at, Number *number) {
   return noun + 1;
 }
 
+/// Is there anything that may begin a number? An article may, as "half" and
+/// "dozen".
+static bool may_begin(const Atoms *atoms, uint32_t at) {
+  const Atom *atom = &atoms->atoms[at];
+  return atom->kind == ATOM_NUMBER ||
+         atoms_value(atoms, at, LEXICON_CARDINAL) || atoms_is(atoms, at, "a") ||
+         atoms_is(atoms, at, "an") || atoms_is(atoms, at, "half") ||
+         atoms_is(atoms, at, "dozen");
+}
+
 uint32_t number_read(const Atoms *atoms, uint32_t at, bool is_money,
                      Number *number) {
-  if (at >= atoms->count) {
+  if (at >= atoms->count || !may_begin(atoms, at)) {
     return at;
   }
   uint32_t end = read_dozen(atoms, at, number);

@@ -359,8 +359,13 @@ static const struct {
 
 /// Is there anything that may begin a quantity? Most words may not.
 static bool may_begin(const Atoms *atoms, uint32_t at) {
+  const uint64_t lists =
+      LEXICON_BIT(LEXICON_NUMBER_BEGIN) | LEXICON_BIT(LEXICON_ABOUT) |
+      LEXICON_BIT(LEXICON_CURRENCY) | LEXICON_BIT(LEXICON_CARDINAL) |
+      LEXICON_BIT(LEXICON_FRACTION) | LEXICON_BIT(LEXICON_ORDINAL) |
+      LEXICON_BIT(LEXICON_VAGUE);
   const Atom *atom = &atoms->atoms[at];
-  return atom->kind == ATOM_NUMBER || atom->values ||
+  return atom->kind == ATOM_NUMBER || lexicon_may_begin(atom->values, lists) ||
          atoms_is_dash(atoms, at) || str_ends(atom->key, STR("fold")) ||
          (atoms_is(atoms, at + 1, "$") && atoms->atoms[at + 1].is_glued);
 }

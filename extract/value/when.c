@@ -42,15 +42,41 @@ static uint32_t match_date(const WhenReader *reader, uint32_t at,
 
 /// Is there anything that may begin a date, time or duration?
 static bool may_begin(const Atoms *atoms, uint32_t at) {
+  const uint64_t lists =
+      LEXICON_BIT(LEXICON_BEGIN) | LEXICON_BIT(LEXICON_NUMBER_BEGIN) |
+      LEXICON_BIT(LEXICON_MONTH) | LEXICON_BIT(LEXICON_WEEKDAY) |
+      LEXICON_BIT(LEXICON_UNIT) | LEXICON_BIT(LEXICON_DIRECTION) |
+      LEXICON_BIT(LEXICON_STAGE) | LEXICON_BIT(LEXICON_DAY) |
+      LEXICON_BIT(LEXICON_DECADE) | LEXICON_BIT(LEXICON_SEASON) |
+      LEXICON_BIT(LEXICON_HOLIDAY) | LEXICON_BIT(LEXICON_CARDINAL) |
+      LEXICON_BIT(LEXICON_ORDINAL);
   const Atom *atom = &atoms->atoms[at];
-  return atom->kind == ATOM_NUMBER || atom->values;
+  return atom->kind == ATOM_NUMBER || lexicon_may_begin(atom->values, lists);
+}
+
+static bool is_article(const Atoms *atoms, uint32_t at) {
+  return atoms_is(atoms, at, "the") || atoms_is(atoms, at, "a") ||
+         atoms_is(atoms, at, "an");
+}
+
+/// Is there anything that may stand in one behind an article? Few nouns may.
+static bool may_continue(const Atoms *atoms, uint32_t at) {
+  const uint64_t lists = LEXICON_BIT(LEXICON_CLOCK) |
+                         LEXICON_BIT(LEXICON_PART) | LEXICON_BIT(LEXICON_SCALE);
+  return at < atoms->count &&
+         (may_begin(atoms, at) ||
+          lexicon_may_begin(atoms->atoms[at].values, lists) ||
+          atoms->atoms[at].kind == ATOM_SIGN || atoms_is(atoms, at, "dozen") ||
+          atoms_is(atoms, at, "same"));
 }
 
 static void find_here(const WhenReader *reader, uint32_t at, Value *value) {
   static uint32_t (*const kinds[])(const WhenReader *, uint32_t, Value *) = {
       match_date, when_match_clock, when_match_duration};
   *value = (Value){0};
-  if (at >= reader->atoms->count || !may_begin(reader->atoms, at)) {
+  const Atoms *atoms = reader->atoms;
+  if (at >= atoms->count || !may_begin(atoms, at) ||
+      (is_article(atoms, at) && !may_continue(atoms, at + 1))) {
     return;
   }
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -76,8 +102,7 @@ void when_find(const WhenReader *reader, uint32_t at, Value *value) {
 
 static bool is_among(const Token *token, const char *const *words) {
   for (; *words; words++) {
-    if (str_equal(token->lemma, str_from(*words)) ||
-        str_equal(token->form, str_from(*words))) {
+    if (str_is(token->lemma, *words) || str_is(token->form, *words)) {
       return true;
     }
   }
