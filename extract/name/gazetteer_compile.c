@@ -124,18 +124,20 @@ static void drop_doubles(Maker *maker) {
   maker->count = count;
 }
 
-static void fill_slots(const Maker *maker, uint32_t *slots,
+static void fill_slots(const Maker *maker, uint32_t *slots, uint8_t *tags,
                        uint32_t slot_count) {
   for (uint32_t i = 0; i < maker->count; i++) {
     if (i > 0 &&
         str_equal(maker->entries[i - 1].text, maker->entries[i].text)) {
       continue;
     }
-    uint32_t slot = (uint32_t)str_hash(maker->entries[i].text);
+    uint64_t hash = str_hash(maker->entries[i].text);
+    uint32_t slot = (uint32_t)hash;
     while (slots[slot & (slot_count - 1)]) {
       slot++;
     }
     slots[slot & (slot_count - 1)] = i + 1;
+    tags[slot & (slot_count - 1)] = gazetteer_tag(hash);
   }
 }
 
@@ -219,7 +221,8 @@ static void add_keys(Maker *maker, const GazetteerThings *things) {
 /// One after another, in one block.
 static Str join(const Maker *maker, const GazetteerHeader *header,
                 const GazetteerRow *rows, const GazetteerName *names,
-                const GazetteerText *links, const uint32_t *slots) {
+                const GazetteerText *links, const uint32_t *slots,
+                const uint8_t *tags) {
   const struct {
     const void *data;
     size_t length;
@@ -228,6 +231,7 @@ static Str join(const Maker *maker, const GazetteerHeader *header,
                {names, header->name_count * sizeof *names},
                {links, header->link_count * sizeof *links},
                {slots, header->slot_count * sizeof *slots},
+               {tags, header->slot_count},
                {maker->text, header->text_length}};
   size_t length = 0;
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -266,12 +270,13 @@ Str gazetteer_compile(const GazetteerThings *things, Arena *arena) {
   GazetteerText *links = ARENA_NEW(arena, GazetteerText, header.link_count);
   GazetteerName *names = ARENA_NEW(arena, GazetteerName, header.name_count);
   uint32_t *slots = ARENA_NEW(arena, uint32_t, header.slot_count);
+  uint8_t *tags = ARENA_NEW(arena, uint8_t, header.slot_count);
   fill_rows(&maker, things, rows, links);
   for (uint32_t i = 0; i < maker.count; i++) {
     names[i] = (GazetteerName){keep(&maker, maker.entries[i].text),
                                maker.entries[i].entity, maker.entries[i].kind};
   }
-  fill_slots(&maker, slots, header.slot_count);
+  fill_slots(&maker, slots, tags, header.slot_count);
   header.text_length = (uint32_t)maker.text_length;
-  return join(&maker, &header, rows, names, links, slots);
+  return join(&maker, &header, rows, names, links, slots, tags);
 }

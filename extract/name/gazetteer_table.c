@@ -23,7 +23,8 @@ static uint64_t count_bytes(const GazetteerHeader *header) {
   return sizeof *header + (uint64_t)header->row_count * sizeof(GazetteerRow) +
          (uint64_t)header->name_count * sizeof(GazetteerName) +
          (uint64_t)header->link_count * sizeof(GazetteerText) +
-         (uint64_t)header->slot_count * sizeof(uint32_t) + header->text_length;
+         (uint64_t)header->slot_count * (sizeof(uint32_t) + sizeof(uint8_t)) +
+         header->text_length;
 }
 
 Status gazetteer_open(Str bytes, Str path, Report *report,
@@ -47,7 +48,7 @@ Status gazetteer_open(Str bytes, Str path, Report *report,
   if (count_bytes(header) != bytes.length) {
     return fail(report, path, "its length is not what it says");
   }
-  // The parts are arrays of 32-bit numbers; text comes last.
+  // The parts are arrays of 32-bit numbers; tags and text come last.
   const void *next = bytes.data + sizeof *header;
   table->rows = next;
   next = table->rows + header->row_count;
@@ -57,6 +58,8 @@ Status gazetteer_open(Str bytes, Str path, Report *report,
   next = table->links + header->link_count;
   table->slots = next;
   next = table->slots + header->slot_count;
+  table->tags = next;
+  next = table->tags + header->slot_count;
   table->text = next;
   return STATUS_OK;
 }
@@ -74,10 +77,18 @@ Str gazetteer_view(const GazetteerTable *table, GazetteerText text) {
 }
 
 uint32_t gazetteer_find_name(const GazetteerTable *table, Str text) {
-  uint32_t slot = (uint32_t)str_hash(text);
+  uint64_t hash = str_hash(text);
+  uint32_t slot = (uint32_t)hash;
   uint32_t mask = table->header.slot_count - 1;
-  for (uint32_t probe = 0; probe < MOST_PROBES; probe++) {
-    uint32_t name = table->slots[slot++ & mask];
+  for (uint32_t probe = 0; probe < MOST_PROBES; probe++, slot++) {
+    uint8_t tag = table->tags[slot & mask];
+    if (tag == 0) {
+      break;
+    }
+    if (tag != gazetteer_tag(hash)) {
+      continue;
+    }
+    uint32_t name = table->slots[slot & mask];
     if (name == 0 || name > table->header.name_count) {
       break;
     }

@@ -1,9 +1,9 @@
 /// The gazetteer's table: a block of bytes that is searched where it lies.
 ///
-/// A header, then rows, names, links, slots and text. Numbers are in the order
-/// of the machine that made the table; others refuse it. A table may come from
-/// a file, so nothing in it is believed: the header is checked when it is
-/// opened, all that it points to where it is used.
+/// A header, then rows, names, links, slots, their tags and text. Numbers are
+/// in the order of the machine that made the table; others refuse it. A table
+/// may come from a file, so nothing in it is believed: the header is checked
+/// when it is opened, all that it points to where it is used.
 #ifndef QUERN_EXTRACT_NAME_GAZETTEER_TABLE_H
 #define QUERN_EXTRACT_NAME_GAZETTEER_TABLE_H
 
@@ -40,7 +40,7 @@ typedef struct {
 #define GAZETTEER_MAGIC "QUERNENT" // no NUL follows it in the file
 
 enum {
-  GAZETTEER_VERSION = 1,
+  GAZETTEER_VERSION = 2,
   GAZETTEER_ORDER = 0x01020304 ///< as the machine writes it
 };
 
@@ -62,6 +62,7 @@ typedef struct {
   const GazetteerName *names;
   const GazetteerText *links;
   const uint32_t *slots; ///< by hash: index of a text's first name + 1, or 0
+  const uint8_t *tags;   ///< by slot, likewise: see gazetteer_tag(); 0 if free
   const char *text;
 } GazetteerTable;
 
@@ -125,6 +126,12 @@ Str gazetteer_view(const GazetteerTable *table, GazetteerText text);
 /// The first of a text's names, and behind it the other ones; name_count if
 /// there is none.
 uint32_t gazetteer_find_name(const GazetteerTable *table, Str text);
+
+/// What a slot's tag is for a text with that hash. Tags are few bytes, so that
+/// what is not there is most often known without a look at slots and names.
+static inline uint8_t gazetteer_tag(uint64_t hash) {
+  return (uint8_t)(hash >> 56 | 1);
+}
 
 /// The built-in table's bytes.
 Str gazetteer_builtin(void);
