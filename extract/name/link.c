@@ -6,7 +6,7 @@
 #include "extract/name/name.h"
 
 static bool is_type(const GazetteerEntity *entity, const char *type) {
-  return str_equal(entity->type, str_from(type));
+  return str_is(entity->type, type);
 }
 
 static size_t find_hits(const Linker *linker, Str text,
@@ -44,7 +44,7 @@ LinkResult link_name(const Linker *linker, uint32_t begin, uint32_t end,
       str_equal(linker->sentence->tokens[begin - 1].lemma, STR("the"));
   size_t count = find_hits(linker, text, hits);
   if (count == 0 && has_article) {
-    text = arena_format(linker->arena, "The %.*s", STR_ARG(text));
+    text = ARENA_JOIN(linker->arena, STR("The "), text);
     count = find_hits(linker, text, hits);
   }
   size_t kept = 0;
@@ -111,11 +111,10 @@ static bool is_known(const Linker *linker, uint32_t begin, uint32_t end) {
     return true;
   }
   bool has_article = str_starts(text, STR("the "));
-  return has_article &&
-         find_hits(linker,
-                   arena_format(linker->arena, "T%.*s",
-                                STR_ARG(str_slice(text, 1, text.length))),
-                   hits);
+  return has_article && find_hits(linker,
+                                  ARENA_JOIN(linker->arena, STR("T"),
+                                             str_slice(text, 1, text.length)),
+                                  hits);
 }
 
 bool link_demonym(const Linker *linker, uint32_t begin, uint32_t end,

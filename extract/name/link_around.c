@@ -5,7 +5,7 @@
 #include "extract/name/name.h"
 
 bool link_is_type(const GazetteerEntity *entity, const char *type) {
-  return str_equal(entity->type, str_from(type));
+  return str_is(entity->type, type);
 }
 
 bool link_is_city(const GazetteerEntity *entity) {

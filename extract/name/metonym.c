@@ -25,7 +25,7 @@ static const Token *find_case(const Sentence *sentence, uint32_t head) {
 
 static bool is_one_of(Str word, const char *const *words, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    if (str_equal(word, str_from(words[i]))) {
+    if (str_is(word, words[i])) {
       return true;
     }
   }

@@ -42,8 +42,7 @@ NameKind name_kind(const Lexicon *lexicon, Str class) {
   const LexiconValue *value =
       lexicon_get(lexicon_find(lexicon, class), LEXICON_NAME_KIND);
   NameKind kind = 0;
-  while (kind < NAME_KINDS &&
-         !(value && str_equal(value->text, str_from(kinds[kind])))) {
+  while (kind < NAME_KINDS && !(value && str_is(value->text, kinds[kind]))) {
     kind++;
   }
   return kind;
@@ -51,6 +50,9 @@ NameKind name_kind(const Lexicon *lexicon, Str class) {
 
 Str name_text(Arena *arena, const Sentence *sentence, uint32_t begin,
               uint32_t end) {
+  if (end - begin == 1) {
+    return sentence->tokens[begin].form;
+  }
   size_t length = 0;
   for (uint32_t i = begin; i < end; i++) {
     length += sentence->tokens[i].form.length + 1;
@@ -86,7 +88,7 @@ static bool is_name(const Search *search, uint32_t token) {
 
 static bool is_form(const Search *search, uint32_t token, const char *form) {
   return token < search->sentence->token_count &&
-         str_equal(search->sentence->tokens[token].form, str_from(form));
+         str_is(search->sentence->tokens[token].form, form);
 }
 
 static bool is_inner(Str relation) {
@@ -159,15 +161,23 @@ static uint32_t end_run(const Search *search, uint32_t begin) {
 
 /// Tokens of the longest title that begins at a token; 0 if there is none.
 static uint32_t title_length(const Search *search, uint32_t begin) {
-  uint32_t left = search->sentence->token_count - begin;
-  for (uint32_t length = left < LONGEST_TITLE ? left : LONGEST_TITLE;
-       length > 0; length--) {
-    if (!search->taken[begin + length - 1] &&
-        has_word(search, LEXICON_TITLE, begin, begin + length)) {
-      return length;
+  const Sentence *sentence = search->sentence;
+  uint32_t left = sentence->token_count - begin;
+  uint32_t longest = 0;
+  for (uint32_t length = 1; length <= LONGEST_TITLE && length <= left;
+       length++) {
+    uint32_t last = begin + length - 1;
+    const LexiconValue *values = lexicon_find(
+        search->lexicon, name_text(search->arena, sentence, begin, last + 1));
+    if (!search->taken[last] && lexicon_get(values, LEXICON_TITLE)) {
+      longest = length;
+    }
+    if (sentence->tokens[last].space_after &&
+        !lexicon_begins(values, LEXICON_TITLE)) {
+      break;
     }
   }
-  return 0;
+  return longest;
 }
 
 /// Does the run end with a word such as "University"? Then what looks like a

@@ -27,7 +27,7 @@ static bool has_word(const Look *look, LexiconList list, uint32_t token) {
 
 static bool is_relation(const Look *look, uint32_t token,
                         const char *relation) {
-  return str_starts(look->sentence->tokens[token].relation, str_from(relation));
+  return str_begins(look->sentence->tokens[token].relation, relation);
 }
 
 static Str title_clue(const Look *look) {
@@ -82,7 +82,7 @@ static Str first_clue(const Look *look) {
   const Name *name = look->name;
   Str form = look->sentence->tokens[name->begin].form;
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-    if (name->end - name->begin > 1 && str_equal(form, str_from(words[i]))) {
+    if (name->end - name->begin > 1 && str_is(form, words[i])) {
       return class_of(look, LEXICON_HEAD, name->begin, name->begin + 1);
     }
   }
@@ -183,8 +183,7 @@ static Str of_clue(const Look *look) {
                                        "province", "district", "region",
                                        "state",    "island"};
   for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++) {
-    if (str_equal(tokens[head].lemma, str_from(lemmas[i])) &&
-        look->name->begin > 0 &&
+    if (str_is(tokens[head].lemma, lemmas[i]) && look->name->begin > 0 &&
         str_equal(tokens[look->name->begin - 1].form, STR("of"))) {
       return noun_class(look, head);
     }
@@ -224,7 +223,7 @@ static Str place_clue(const Look *look) {
   }
   Str before = look->sentence->tokens[name->begin - 1].form;
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-    if (str_equal(before, str_from(words[i]))) {
+    if (str_is(before, words[i])) {
       return STR("Place");
     }
   }
