@@ -43,6 +43,15 @@ static inline bool str_is(Str text, const char *other) {
   return !other[text.length];
 }
 
+/// Does the text begin with a NUL-terminated string? See str_is().
+static inline bool str_begins(Str text, const char *prefix) {
+  size_t i = 0;
+  while (i < text.length && prefix[i] && text.data[i] == prefix[i]) {
+    i++;
+  }
+  return !prefix[i];
+}
+
 static inline bool str_starts(Str text, Str prefix) {
   return text.length >= prefix.length &&
          (prefix.length == 0 ||

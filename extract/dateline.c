@@ -103,7 +103,7 @@ static Dateline read_dateline(const DatelineInput *input, uint32_t index) {
 
 static bool has_role(const Statement *statement, const char *name) {
   for (uint32_t i = 0; i < statement->role_count; i++) {
-    if (str_equal(statement->roles[i].name, str_from(name))) {
+    if (str_is(statement->roles[i].name, name)) {
       return true;
     }
   }

@@ -98,7 +98,7 @@ uint32_t coref_speaker(const Coref *coref, uint32_t mention) {
 }
 
 static bool is_relation(const Token *token, const char *relation) {
-  return str_starts(token->relation, str_from(relation));
+  return str_begins(token->relation, relation);
 }
 
 /// "They called on Berg to help him", "waited for Berg to help him".
@@ -111,7 +111,7 @@ static bool is_asked(const Token *verb, const Token *infinitive,
     return false;
   }
   for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++) {
-    if (str_equal(verb->lemma, str_from(lemmas[i]))) {
+    if (str_is(verb->lemma, lemmas[i])) {
       return true;
     }
   }

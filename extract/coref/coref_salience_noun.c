@@ -58,7 +58,7 @@ static uint32_t find_child(const Coref *coref, const CorefMention *mention,
   for (uint32_t i = mention->head;
        i-- > mention->begin && mention->head - i <= FARTHEST;) {
     if (sentence->tokens[i].head == mention->head &&
-        str_starts(sentence->tokens[i].relation, str_from(relation))) {
+        str_begins(sentence->tokens[i].relation, relation)) {
       return i;
     }
   }
@@ -130,7 +130,7 @@ static void add_role(SalienceList *list, const Coref *coref,
   Str relation = coref_head(coref, own)->relation;
   for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
     salience_add(list, roles[i].feature,
-                 str_starts(relation, str_from(roles[i].relation)));
+                 str_begins(relation, roles[i].relation));
   }
 }
 

@@ -151,7 +151,7 @@ SalienceClass salience_class(const CorefMention *pronoun) {
 }
 
 static bool is_relation(const Token *token, const char *relation) {
-  return str_starts(token->relation, str_from(relation));
+  return str_begins(token->relation, relation);
 }
 
 static Feature role_of(const Token *head) {

@@ -2,7 +2,7 @@
 #include "extract/coref/coref_internal.h"
 
 static bool is_relation(const Token *token, const char *relation) {
-  return str_starts(token->relation, str_from(relation));
+  return str_begins(token->relation, relation);
 }
 
 /// The mention of the same sentence whose head is the token.

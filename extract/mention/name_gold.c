@@ -25,7 +25,7 @@ NameKind name_gold_kind(Str type) {
                {"event", NAME_EVENT},    {"organization", NAME_ORGANIZATION},
                {"abstract", NAME_OTHER}, {"object", NAME_OTHER}};
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-    if (str_equal(type, str_from(kinds[i].type))) {
+    if (str_is(type, kinds[i].type)) {
       return kinds[i].kind;
     }
   }
@@ -34,7 +34,7 @@ NameKind name_gold_kind(Str type) {
 
 static bool is_one_of(Str form, const char *const *words) {
   for (size_t i = 0; words[i]; i++) {
-    if (str_equal(form, str_from(words[i]))) {
+    if (str_is(form, words[i])) {
       return true;
     }
   }

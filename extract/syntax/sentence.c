@@ -24,11 +24,3 @@ Upos upos_find(Str name) {
   }
   return UPOS_COUNT;
 }
-
-bool relation_is(Str relation, const char *base) {
-  size_t i = 0;
-  while (i < relation.length && base[i] && relation.data[i] == base[i]) {
-    i++;
-  }
-  return !base[i] && (i == relation.length || relation.data[i] == ':');
-}

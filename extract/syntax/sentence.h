@@ -74,6 +74,12 @@ typedef struct {
 } Sentences;
 
 /// Is that a relation's name, whatever its subtype ("nsubj:pass" is "nsubj")?
-bool relation_is(Str relation, const char *base);
+static inline bool relation_is(Str relation, const char *base) {
+  size_t i = 0;
+  while (i < relation.length && base[i] && relation.data[i] == base[i]) {
+    i++;
+  }
+  return !base[i] && (i == relation.length || relation.data[i] == ':');
+}
 
 #endif

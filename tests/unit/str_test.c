@@ -29,6 +29,16 @@ static void test_starts_and_ends(void **state) {
   assert_false(str_ends(STR("ground"), STR("gro")));
 }
 
+static void test_begins(void **state) {
+  (void)state;
+  assert_true(str_begins(STR("nsubj:pass"), "nsubj"));
+  assert_true(str_begins(STR("nsubj"), "nsubj"));
+  assert_true(str_begins(STR(""), ""));
+  assert_false(str_begins(STR("nsub"), "nsubj"));
+  assert_false(str_begins(STR(""), "n"));
+  assert_false(str_begins((Str){"nsubj", 2}, "nsubj"));
+}
+
 static void test_slice(void **state) {
   (void)state;
   assert_true(str_equal(str_slice(STR("ground"), 1, 3), STR("ro")));
@@ -69,6 +79,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_equal),
       cmocka_unit_test(test_starts_and_ends),
+      cmocka_unit_test(test_begins),
       cmocka_unit_test(test_slice),
       cmocka_unit_test(test_cut),
       cmocka_unit_test(test_order_is_that_of_bytes),
