@@ -122,8 +122,9 @@ static void run_sieve(Coref *coref, uint32_t sieve) {
 
 /// The mention before this one with the same key, which it takes the place of.
 static uint32_t swap_last(Map *last, Str key, uint32_t mention) {
-  uint32_t before = map_get(last, key, COREF_NONE);
-  map_set(last, key, mention);
+  MapEntry *entry = map_add(last, key); // 0 is new
+  uint32_t before = entry->value ? entry->value - 1 : COREF_NONE;
+  entry->value = mention + 1;
   return before;
 }
 
@@ -133,11 +134,27 @@ static uint32_t *new_column(const Coref *coref) {
   return column;
 }
 
+/// The same by number.
+static uint32_t swap_last_at(uint32_t *last, uint32_t number,
+                             uint32_t mention) {
+  uint32_t before = last[number] ? last[number] - 1 : COREF_NONE;
+  last[number] = mention + 1;
+  return before;
+}
+
 /// Note for each mention the last one before it that is like it.
 static void index_mentions(Coref *coref) {
+  enum { PERSONS = 3, NUMBERS = 4 };
   Map *words = map_new(coref->arena);
   Map *heads = map_new(coref->arena);
-  Map *others = map_new(coref->arena);
+  uint32_t entities = 0;
+  for (uint32_t i = 0; i < coref->count; i++) {
+    uint32_t entity = coref->mentions[i].entity;
+    entities =
+        entity != COREF_NONE && entity >= entities ? entity + 1 : entities;
+  }
+  uint32_t *last_entity = ARENA_NEW(coref->arena, uint32_t, entities + 1);
+  uint32_t last_person[PERSONS * NUMBERS] = {0};
   coref->same_words = new_column(coref);
   coref->same_word = new_column(coref);
   coref->same_entity = new_column(coref);
@@ -147,13 +164,12 @@ static void index_mentions(Coref *coref) {
     coref->same_words[i] = swap_last(words, mention->words, i);
     coref->same_word[i] = swap_last(heads, mention->word, i);
     if (mention->entity != COREF_NONE) {
-      Str key = arena_format(coref->arena, "%u", mention->entity);
-      coref->same_entity[i] = swap_last(others, key, i);
+      coref->same_entity[i] = swap_last_at(last_entity, mention->entity, i);
     }
-    if (mention->kind == COREF_PRONOUN && mention->person < 3) {
-      Str key =
-          arena_format(coref->arena, "%d-%d", mention->person, mention->number);
-      coref->same_person[i] = swap_last(others, key, i);
+    if (mention->kind == COREF_PRONOUN && mention->person < PERSONS) {
+      uint32_t number = mention->number % NUMBERS;
+      coref->same_person[i] =
+          swap_last_at(last_person, mention->person * NUMBERS + number, i);
     }
   }
 }

@@ -165,7 +165,7 @@ static CorefArticle article_of(const Sentence *sentence, uint32_t index) {
     return COREF_BARE;
   }
   for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
-    if (str_equal(token->lemma, str_from(articles[i].word))) {
+    if (str_is(token->lemma, articles[i].word)) {
       return articles[i].article;
     }
   }
@@ -217,16 +217,20 @@ static Str join_words(const Coref *coref, const CorefMention *mention,
   if (end - mention->begin > MOST_WORDS) {
     end = mention->begin + MOST_WORDS;
   }
-  Str words = {"", 0};
+  char words[MOST_WORDS * (LONGEST_WORD + 1)];
+  size_t length = 0;
   for (uint32_t i = mention->begin; i < end; i++) {
     const Token *token = &sentence->tokens[i];
     if (i != without && is_wanted(token) &&
         token->form.length <= LONGEST_WORD) {
-      Str blank = words.length ? STR(" ") : STR("");
-      words = ARENA_JOIN(coref->arena, words, blank, token->form);
+      if (length) {
+        words[length++] = ' ';
+      }
+      memcpy(words + length, token->form.data, token->form.length);
+      length += token->form.length;
     }
   }
-  return coref_fold(coref->arena, words);
+  return coref_fold(coref->arena, (Str){words, length});
 }
 
 void coref_describe(const Coref *coref, CorefMention *mention) {

@@ -31,6 +31,17 @@ static bool is_outside(const Token *child, uint32_t index, uint32_t head) {
   return false;
 }
 
+/// By token: is it outside the noun phrase of its head?
+static bool *find_outside(const Sentence *sentence, Arena *arena) {
+  bool *outside = ARENA_NEW(arena, bool, sentence->token_count + 1);
+  for (uint32_t i = 0; i < sentence->token_count; i++) {
+    const Token *token = &sentence->tokens[i];
+    outside[i] = token->head < sentence->token_count &&
+                 is_outside(token, i, token->head);
+  }
+  return outside;
+}
+
 /// Tokens with each one after all that hang on it. Tokens of a cycle, which no
 /// tree has, are left out.
 static uint32_t *order_leaves_first(const Sentence *sentence, Arena *arena,
@@ -60,7 +71,7 @@ static uint32_t *order_leaves_first(const Sentence *sentence, Arena *arena,
 
 /// Where each phrase may not reach: beside the nearest children outside of it.
 static Extent *find_limits(const Sentence *sentence, const uint32_t *order,
-                           uint32_t count, Arena *arena) {
+                           uint32_t count, const bool *outside, Arena *arena) {
   Extent *extents = ARENA_NEW(arena, Extent, sentence->token_count + 1);
   for (uint32_t i = 0; i < sentence->token_count; i++) {
     extents[i] = (Extent){i, i + 1, 0, sentence->token_count};
@@ -76,7 +87,7 @@ static Extent *find_limits(const Sentence *sentence, const uint32_t *order,
     above->begin = own->begin < above->begin ? own->begin : above->begin;
     above->end = own->end > above->end ? own->end : above->end;
     bool is_mark = sentence->tokens[index].upos == UPOS_PUNCT;
-    if (is_mark || !is_outside(&sentence->tokens[index], index, head)) {
+    if (is_mark || !outside[index]) {
       continue;
     }
     if (index < head && own->end > above->phrase_begin && own->end <= head) {
@@ -106,14 +117,14 @@ static bool closes_pair(const Sentence *sentence, uint32_t begin,
   }
   Str mark = sentence->tokens[end].form;
   for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
-    if (!str_equal(mark, str_from(pairs[k].closes))) {
+    if (!str_is(mark, pairs[k].closes)) {
       continue;
     }
     bool is_open = false;
     uint32_t from = end - begin > FARTHEST ? end - FARTHEST : begin;
     for (uint32_t i = from; i < end; i++) {
       Str form = sentence->tokens[i].form;
-      bool opens = str_equal(form, str_from(pairs[k].opens));
+      bool opens = str_is(form, pairs[k].opens);
       is_open = (opens && !is_open) || (is_open && !str_equal(form, mark));
     }
     return is_open;
@@ -139,7 +150,8 @@ static uint32_t skip_adverbs(const Sentence *sentence, uint32_t head,
 
 /// Narrow the phrase of each token to what belongs to it.
 static void narrow(const Sentence *sentence, Extent *extents,
-                   const uint32_t *order, uint32_t count, Arena *arena) {
+                   const uint32_t *order, uint32_t count, const bool *outside,
+                   Arena *arena) {
   uint32_t *begins = ARENA_NEW(arena, uint32_t, sentence->token_count + 1);
   uint32_t *ends = ARENA_NEW(arena, uint32_t, sentence->token_count + 1);
   for (uint32_t i = 0; i < sentence->token_count; i++) {
@@ -149,8 +161,7 @@ static void narrow(const Sentence *sentence, Extent *extents,
   for (uint32_t i = 0; i < count; i++) {
     uint32_t index = order[i];
     uint32_t head = sentence->tokens[index].head;
-    if (head >= sentence->token_count ||
-        is_outside(&sentence->tokens[index], index, head)) {
+    if (head >= sentence->token_count || outside[index]) {
       continue;
     }
     const Extent *own = &extents[index];
@@ -180,8 +191,9 @@ static void narrow(const Sentence *sentence, Extent *extents,
 CorefExtent *coref_extents(const Sentence *sentence, Arena *arena) {
   uint32_t count;
   uint32_t *order = order_leaves_first(sentence, arena, &count);
-  Extent *extents = find_limits(sentence, order, count, arena);
-  narrow(sentence, extents, order, count, arena);
+  bool *outside = find_outside(sentence, arena);
+  Extent *extents = find_limits(sentence, order, count, outside, arena);
+  narrow(sentence, extents, order, count, outside, arena);
   CorefExtent *phrases =
       ARENA_NEW(arena, CorefExtent, sentence->token_count + 1);
   for (uint32_t i = 0; i < sentence->token_count; i++) {

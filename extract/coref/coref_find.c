@@ -9,7 +9,7 @@
 enum { FARTHEST_CONJUNCT = 100 }; ///< tokens from a group's first
 
 static bool is_relation(const Token *token, const char *relation) {
-  return str_starts(token->relation, str_from(relation));
+  return str_begins(token->relation, relation);
 }
 
 static const Mention *name_at(const Coref *coref, uint32_t sentence,
