@@ -36,9 +36,8 @@ static const OntologyName *find_name(const OntologyName *names, size_t count,
 }
 
 static const OntologyType *find_type(const Ontology *ontology, Str name) {
-  const OntologyName *found =
-      find_name(ontology->names, ontology->name_count, name);
-  return found ? &ontology->types[found->index] : NULL;
+  const MapEntry *found = map_find(ontology->types_by_name, name);
+  return found ? &ontology->types[found->value] : NULL;
 }
 
 size_t ontology_type_count(const Ontology *ontology) {

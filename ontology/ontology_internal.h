@@ -2,6 +2,7 @@
 #ifndef QUERN_ONTOLOGY_ONTOLOGY_INTERNAL_H
 #define QUERN_ONTOLOGY_ONTOLOGY_INTERNAL_H
 
+#include "base/map.h"
 #include "ontology/ontology.h"
 
 #define QUERN_NAMESPACE "https://example.org/quern#"
@@ -27,6 +28,7 @@ struct Ontology {
   OntologyType *types; ///< sorted by IRI
   size_t type_count;
   OntologyName *names; ///< of types; sorted by name, no name twice
+  Map *types_by_name;  ///< the same, to look them up
   size_t name_count;
   OntologyProperty *properties;
   size_t property_count;

@@ -169,6 +169,11 @@ static void name_types(OntologyLoader *loader) {
   }
   ontology->names =
       make_table(loader, entries, count, "class name", &ontology->name_count);
+  ontology->types_by_name = map_new(loader->arena);
+  for (size_t i = 0; i < ontology->name_count; i++) {
+    map_set(ontology->types_by_name, ontology->names[i].name,
+            ontology->names[i].index);
+  }
 }
 
 /// The number of an IRI among those of its kind; a new one gets the next.
