@@ -151,7 +151,11 @@ void output_write(Output *output, Str text) {
 }
 
 void output_byte(Output *output, char byte) {
-  output_write(output, (Str){&byte, 1});
+  if (output->length < output->capacity) {
+    output->buffer[output->length++] = byte;
+  } else {
+    output_write(output, (Str){&byte, 1});
+  }
 }
 
 void output_format(Output *output, const char *format, ...) {

@@ -1,16 +1,24 @@
 /// Writing statements as lines for people.
 #include "extract/write_text.h"
 
+static bool is_space(char byte) {
+  return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
 /// A part's words on one line.
 static void write_words(Output *output, Str text) {
-  bool in_gap = false;
-  for (size_t i = 0; i < text.length; i++) {
-    char byte = text.data[i];
-    bool is_space = byte == ' ' || (byte >= '\t' && byte <= '\r');
-    if (!is_space || !in_gap) {
-      output_byte(output, is_space ? ' ' : byte);
+  for (size_t i = 0; i < text.length;) {
+    size_t begin = i;
+    while (i < text.length && !is_space(text.data[i])) {
+      i++;
     }
-    in_gap = is_space;
+    output_write(output, str_slice(text, begin, i));
+    if (i < text.length) {
+      output_byte(output, ' ');
+    }
+    while (i < text.length && is_space(text.data[i])) {
+      i++;
+    }
   }
 }
 
@@ -48,7 +56,7 @@ static Str name_of(const Source *source) {
   static const char *const relatives[] = {"that", "which", "who"};
   const Part *part = &source->part;
   for (size_t i = 0; i < sizeof relatives / sizeof *relatives; i++) {
-    if (str_equal(part->text, str_from(relatives[i])) && part->label.length) {
+    if (str_is(part->text, relatives[i]) && part->label.length) {
       return part->label;
     }
   }
@@ -86,7 +94,7 @@ static void write_source(Output *output, const Source *source) {
   bool is_plural = source->is_plural && !source->part.is_renamed;
   const char *verb = is_plural ? "say" : "says";
   for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-    if (str_equal(source->cue_class, str_from(verbs[i].cue_class))) {
+    if (str_is(source->cue_class, verbs[i].cue_class)) {
       verb = is_plural ? verbs[i].plural : verbs[i].verb;
     }
   }
