@@ -20,23 +20,33 @@ static bool may_stop(uint32_t tag) {
 /// The best of the tags that a name may have ended with.
 static uint32_t best_stop(const float *sums) {
   uint32_t best = NAME_OUTSIDE;
-  for (uint32_t tag = 1; tag < NAME_TAGS; tag++) {
-    if (may_stop(tag) && sums[tag] > sums[best]) {
-      best = tag;
-    }
+  for (NameKind kind = 0; kind < NAME_KINDS; kind++) {
+    uint32_t end = name_tag(kind, NAME_END);
+    uint32_t single = name_tag(kind, NAME_SINGLE);
+    best = sums[end] > sums[best] ? end : best;
+    best = sums[single] > sums[best] ? single : best;
   }
   return best;
 }
 
-/// The best tag before one.
-static uint32_t best_before(const float *sums, uint32_t stop, uint32_t tag) {
-  if (may_start(tag)) {
-    return stop;
+/// The best sums up to a token from those up to the one before, and the tags
+/// that they come from.
+static void step(const float *old, const float *scores, float *sums,
+                 uint8_t *before) {
+  uint32_t stop = best_stop(old);
+  before[NAME_OUTSIDE] = (uint8_t)stop;
+  for (NameKind kind = 0; kind < NAME_KINDS; kind++) {
+    uint32_t begin = name_tag(kind, NAME_BEGIN);
+    uint32_t inside = name_tag(kind, NAME_INSIDE);
+    uint32_t within = old[inside] > old[begin] ? inside : begin;
+    before[begin] = (uint8_t)stop;
+    before[name_tag(kind, NAME_SINGLE)] = (uint8_t)stop;
+    before[inside] = (uint8_t)within;
+    before[name_tag(kind, NAME_END)] = (uint8_t)within;
   }
-  NameKind kind = (NameKind)((tag - 1) / NAME_PLACES);
-  uint32_t begin = name_tag(kind, NAME_BEGIN);
-  uint32_t inside = name_tag(kind, NAME_INSIDE);
-  return sums[inside] > sums[begin] ? inside : begin;
+  for (uint32_t tag = 0; tag < NAME_TAGS; tag++) {
+    sums[tag] = old[before[tag]] + scores[tag];
+  }
 }
 
 /// Scores that are no numbers may leave ends without a begin: no names.
@@ -66,13 +76,8 @@ NameSpans name_decode(const float *scores, uint32_t count, Arena *arena) {
     sums[1][tag] = tag == NAME_OUTSIDE ? 0 : -INFINITY;
   }
   for (uint32_t i = 0; i < count; i++) {
-    const float *old = sums[(i + 1) % 2];
-    uint32_t stop = best_stop(old);
-    for (uint32_t tag = 0; tag < NAME_TAGS; tag++) {
-      uint32_t best = best_before(old, stop, tag);
-      before[(size_t)i * NAME_TAGS + tag] = (uint8_t)best;
-      sums[i % 2][tag] = old[best] + scores[(size_t)i * NAME_TAGS + tag];
-    }
+    step(sums[(i + 1) % 2], scores + (size_t)i * NAME_TAGS, sums[i % 2],
+         before + (size_t)i * NAME_TAGS);
   }
   uint32_t tag = count ? best_stop(sums[(count - 1) % 2]) : NAME_OUTSIDE;
   for (uint32_t i = count; i-- > 0;) {
