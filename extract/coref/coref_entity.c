@@ -21,13 +21,20 @@ static const Sentence *sentence_of(const Namer *namer,
   return &namer->input->sentences->sentences[mention->sentence];
 }
 
+/// "7.8-magnitude quake": a hyphen hangs on the word before it.
+static bool is_hyphen(const Token *token) {
+  return token->upos == UPOS_PUNCT && !token->space_after &&
+         str_equal(token->form, STR("-"));
+}
+
 /// The head with what stands before it, without determiner and possessor.
 static Str short_phrase(const Namer *namer, const CorefMention *mention) {
   const Sentence *sentence = sentence_of(namer, mention);
   uint32_t begin = mention->head;
   while (begin > mention->begin) {
     const Token *before = &sentence->tokens[begin - 1];
-    bool is_own = before->head >= begin && before->head <= mention->head;
+    bool is_own = (before->head >= begin && before->head <= mention->head) ||
+                  (is_hyphen(before) && begin - 1 > mention->begin);
     if (!is_own || before->upos == UPOS_DET || before->upos == UPOS_PRON ||
         str_starts(before->relation, STR("nmod:poss"))) {
       break;
@@ -37,14 +44,29 @@ static Str short_phrase(const Namer *namer, const CorefMention *mention) {
   return name_text(namer->arena, sentence, begin, mention->head + 1);
 }
 
-/// The longest short phrase of a chain's nouns; empty if there are none.
+/// "This is a farce": a noun that only tells what something is.
+static bool is_predicate(const Namer *namer, const CorefMention *mention) {
+  const Sentence *sentence = sentence_of(namer, mention);
+  bool is_found = false;
+  for (uint32_t i = mention->begin; i-- > 0 && !is_found;) {
+    const Token *token = &sentence->tokens[i];
+    is_found =
+        token->head == mention->head && str_equal(token->relation, STR("cop"));
+  }
+  return is_found;
+}
+
+/// The longest short phrase of a chain's nouns; empty if there are none but
+/// predicates.
 static Str name_chain(const Namer *namer, uint32_t root) {
   enum { LONGEST_NAME = 60 };
   const CorefMention *mentions = namer->coreference->mentions;
   Str name = {NULL, 0};
   uint32_t at = root;
   for (int i = 0; i < MOST_MEMBERS; i++) {
-    if (mentions[at].kind == COREF_NOMINAL || mentions[at].kind == COREF_NAME) {
+    bool is_noun = mentions[at].kind == COREF_NOMINAL &&
+                   !is_predicate(namer, &mentions[at]);
+    if (is_noun || mentions[at].kind == COREF_NAME) {
       Str phrase = short_phrase(namer, &mentions[at]);
       bool is_better = phrase.length > name.length &&
                        (name.length == 0 || phrase.length <= LONGEST_NAME);
