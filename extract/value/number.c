@@ -254,8 +254,22 @@ uint32_t number_skip_about_after(const Atoms *atoms, uint32_t at, Str *sign) {
   return end;
 }
 
+/// "Fell $1 to $23", "from 5 to 7": two numbers, not a range.
+static bool tells_change(const Atoms *atoms, uint32_t at) {
+  static const char *const words[] = {
+      "from",  "fell",    "falls",   "dropped", "rose",   "rises",
+      "lost",  "gained",  "climbed", "jumped",  "slid",   "slipped",
+      "added", "tumbled", "surged",  "shed",    "down",   "up",
+      "eased", "sank",    "soared",  "plunged", "slumped"};
+  bool is_found = false;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    is_found |= atoms_is(atoms, at, words[i]);
+  }
+  return is_found;
+}
+
 uint32_t number_skip_link(const Atoms *atoms, uint32_t at, uint32_t begin) {
-  bool is_change = begin > 0 && atoms_is(atoms, begin - 1, "from");
+  bool is_change = begin > 0 && tells_change(atoms, begin - 1);
   bool is_between = atoms_is(atoms, at, "and") && begin > 0 &&
                     atoms_is(atoms, begin - 1, "between");
   bool is_link = is_between || atoms_is_dash(atoms, at) ||
