@@ -232,9 +232,24 @@ static bool asks(const RuleMatcher *matcher, const Arc *arc) {
          (str_equal(word, STR("whether")) || str_equal(word, STR("if")));
 }
 
+/// "A day after Berg left", "even if": a marker with words of its clause before
+/// it.
+static bool is_within(const RuleMatcher *matcher, const Arc *arc) {
+  bool is_found = false;
+  for (uint32_t i = matcher->nodes[arc->head].first_child; i != NO_ARC;
+       i = matcher->arcs[i].next_child) {
+    const Arc *other = &matcher->arcs[i];
+    is_found |= other->rule == NO_RULE && other->dependent < arc->dependent &&
+                !(BIT(other->label) & (BIT(TREE_MARK) | apart));
+  }
+  return is_found &&
+         !str_equal(matcher->nodes[arc->dependent].word, STR("that"));
+}
+
 static bool follow_clause(const RuleMatcher *matcher, const Arc *arc,
                           uint32_t depth) {
-  return depth > 0 || arc->label != TREE_MARK || asks(matcher, arc);
+  return depth > 0 || arc->label != TREE_MARK || asks(matcher, arc) ||
+         is_within(matcher, arc);
 }
 
 /// Add punctuation that stands between tokens of the set.

@@ -87,6 +87,16 @@ bool parser_is_among(Str name, const char *const *names);
 void parser_relate(Parser *parser, const Piece *piece, const uint32_t *heads,
                    uint32_t first, uint32_t count);
 
+/// A child of a token with this relation, the last one; 0 if there is none.
+uint32_t parser_find_child(const Piece *piece, const ParserTree *tree,
+                           uint32_t head, const char *relation);
+
+/// Is a node the token or below it?
+bool parser_is_above(const uint32_t *heads, uint32_t token, uint32_t node);
+
+/// Hang elsewhere what parsers hang on the word right before it.
+void parser_raise(const Piece *piece, ParserTree *tree);
+
 /// Mend what arcs and relations that are chosen one by one cannot know.
 void parser_repair(Parser *parser, const Piece *piece, ParserTree *tree);
 

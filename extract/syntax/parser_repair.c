@@ -4,8 +4,7 @@
 /// Difference of scores up to which a second subject gets another head.
 static const float DEAREST_MOVE = 12;
 
-/// Is a node the token or below it?
-static bool is_above(const uint32_t *heads, uint32_t token, uint32_t node) {
+bool parser_is_above(const uint32_t *heads, uint32_t token, uint32_t node) {
   while (node && node != token) {
     node = heads[node];
   }
@@ -20,7 +19,7 @@ static uint32_t next_best_head(const ParserTree *tree, uint32_t token,
   uint32_t best = 0;
   for (uint32_t head = 1; head <= count; head++) {
     if (head != tree->heads[token] && (!best || scores[head] > scores[best]) &&
-        !is_above(tree->heads, token, head)) {
+        !parser_is_above(tree->heads, token, head)) {
       best = head;
     }
   }
@@ -80,8 +79,7 @@ static void part_subjects(Parser *parser, const Piece *piece,
   }
 }
 
-/// A child of a token with this relation, the last one; 0 if there is none.
-static uint32_t find_child(const Piece *piece, const ParserTree *tree,
+uint32_t parser_find_child(const Piece *piece, const ParserTree *tree,
                            uint32_t head, const char *relation) {
   const Token *tokens = piece->sentence->tokens + piece->first - 1;
   uint32_t found = 0;
@@ -103,10 +101,10 @@ static void join_that_clauses(const Piece *piece, ParserTree *tree) {
     if (!head || head > i || !str_equal(tokens[i].relation, STR("conj"))) {
       continue;
     }
-    uint32_t mark = find_child(piece, tree, i, "mark");
-    uint32_t content = find_child(piece, tree, head, "ccomp");
+    uint32_t mark = parser_find_child(piece, tree, i, "mark");
+    uint32_t content = parser_find_child(piece, tree, head, "ccomp");
     if (mark && str_equal(tokens[mark].form, STR("that")) && content > head &&
-        content < mark && !find_child(piece, tree, head, "mark")) {
+        content < mark && !parser_find_child(piece, tree, head, "mark")) {
       tree->heads[i] = content;
     }
   }
@@ -125,14 +123,14 @@ static bool wants_clause(const Token *token) {
 static bool is_complete(const Piece *piece, const ParserTree *tree,
                         uint32_t clause) {
   const Token *tokens = piece->sentence->tokens + piece->first - 1;
-  const uint32_t mark = find_child(piece, tree, clause, "mark");
+  const uint32_t mark = parser_find_child(piece, tree, clause, "mark");
   if (mark) {
     return str_equal(tokens[mark].form, STR("that"));
   }
-  const uint32_t subject = find_child(piece, tree, clause, "nsubj");
+  const uint32_t subject = parser_find_child(piece, tree, clause, "nsubj");
   return subject && !str_starts(tokens[subject].xpos, STR("W")) &&
-         (find_child(piece, tree, clause, "obj") ||
-          find_child(piece, tree, clause, "iobj"));
+         (parser_find_child(piece, tree, clause, "obj") ||
+          parser_find_child(piece, tree, clause, "iobj"));
 }
 
 /// "Told the court that ...", "said in a letter that ...": the clause is what
@@ -149,9 +147,9 @@ static void tell_clauses(const Piece *piece, ParserTree *tree) {
     bool addressed = str_equal(tokens[noun].relation, STR("iobj")) ||
                      str_equal(tokens[noun].relation, STR("obj"));
     bool placed = str_equal(tokens[noun].relation, STR("obl")) &&
-                  find_child(piece, tree, i, "mark");
+                  parser_find_child(piece, tree, i, "mark");
     if ((addressed || placed) && is_complete(piece, tree, i) &&
-        !find_child(piece, tree, verb, "ccomp")) {
+        !parser_find_child(piece, tree, verb, "ccomp")) {
       tree->heads[i] = verb;
       tokens[i].relation = STR("ccomp");
     }
@@ -179,11 +177,11 @@ static void part_but_clauses(const Piece *piece, ParserTree *tree) {
         !wants_clause(&tokens[verb])) {
       continue;
     }
-    const uint32_t but = find_child(piece, tree, i, "cc");
+    const uint32_t but = parser_find_child(piece, tree, i, "cc");
     if (but > 1 && str_equal(tokens[but].form, STR("but")) &&
         str_equal(tokens[but - 1].form, STR(",")) &&
-        find_child(piece, tree, i, "nsubj") > but &&
-        !find_child(piece, tree, content, "mark") &&
+        parser_find_child(piece, tree, i, "nsubj") > but &&
+        !parser_find_child(piece, tree, content, "mark") &&
         !has_opening_quote(tokens, verb, i)) {
       tree->heads[i] = verb;
     }
@@ -202,8 +200,8 @@ static void keep_relatives(const Piece *piece, ParserTree *tree) {
     for (uint32_t i = tree->heads[clause] + 1; i < clause; i++) {
       const uint32_t head = tree->heads[i];
       if (parser_is_among(tokens[i].xpos, pronouns) && head && head != clause &&
-          !is_above(tree->heads, i, clause) &&
-          is_above(tree->heads, head, tree->heads[clause])) {
+          !parser_is_above(tree->heads, i, clause) &&
+          parser_is_above(tree->heads, head, tree->heads[clause])) {
         tree->heads[i] = clause;
       }
     }
@@ -221,8 +219,8 @@ static void join_names(const Piece *piece, ParserTree *tree) {
                    tree->heads[i] && tree->heads[i] == tree->heads[i - 1] &&
                    str_equal(tokens[i].relation, STR("obl")) &&
                    str_equal(noun->relation, STR("obl"));
-    if (is_pair && find_child(piece, tree, i - 1, "det") &&
-        !find_child(piece, tree, i, "case")) {
+    if (is_pair && parser_find_child(piece, tree, i - 1, "det") &&
+        !parser_find_child(piece, tree, i, "case")) {
       tree->heads[i] = i - 1;
       tokens[i].relation = STR("appos");
     }
@@ -237,4 +235,5 @@ void parser_repair(Parser *parser, const Piece *piece, ParserTree *tree) {
   keep_relatives(piece, tree);
   tell_clauses(piece, tree);
   part_but_clauses(piece, tree);
+  parser_raise(piece, tree);
 }
