@@ -77,6 +77,27 @@ static const struct {
     {"denial", "denies", "deny"},  {"accusation", "alleges", "allege"},
 };
 
+/// Likewise of single cues whose class tells too little, by lemma.
+static const struct {
+  const char *cue;
+  const char *verb;
+  const char *plural;
+} own_verbs[] = {
+    {"decline", "refuses", "refuse"},
+    {"refuse", "refuses", "refuse"},
+    {"find", "finds", "find"},
+    {"show", "shows", "show"},
+    {"expect", "expects", "expect"},
+    {"hope", "hopes", "hope"},
+    {"fear", "fears", "fear"},
+    {"invite", "invites", "invite"},
+    {"ask", "asks", "ask"},
+    {"advise", "advises", "advise"},
+    {"recommend", "recommends", "recommend"},
+    {"encourage", "encourages", "encourage"},
+    {"allow", "allows", "allow"},
+};
+
 /// Does the innermost source deny what is stated? Then that it does not hold
 /// is said already.
 static bool is_denied(const Statement *statement) {
@@ -84,13 +105,8 @@ static bool is_denied(const Statement *statement) {
          str_equal(statement->sources[0].cue_class, STR("denial"));
 }
 
-static void write_source(Output *output, const Source *source) {
-  bool is_named = source->part.kind != PART_ABSENT;
-  if (is_named) {
-    write_words(output, name_of(source));
-  } else {
-    output_write(output, STR("somebody"));
-  }
+/// What a source does with what is stated.
+static const char *verb_of(const Source *source) {
   bool is_plural = source->is_plural && !source->part.is_renamed;
   const char *verb = is_plural ? "say" : "says";
   for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
@@ -98,7 +114,21 @@ static void write_source(Output *output, const Source *source) {
       verb = is_plural ? verbs[i].plural : verbs[i].verb;
     }
   }
-  output_format(output, " %s: ", verb);
+  for (size_t i = 0; i < sizeof own_verbs / sizeof *own_verbs; i++) {
+    if (str_is(source->cue, own_verbs[i].cue) && source->cue_class.length) {
+      verb = is_plural ? own_verbs[i].plural : own_verbs[i].verb;
+    }
+  }
+  return verb;
+}
+
+static void write_source(Output *output, const Source *source) {
+  if (source->part.kind != PART_ABSENT) {
+    write_words(output, name_of(source));
+  } else {
+    output_write(output, STR("somebody"));
+  }
+  output_format(output, " %s: ", verb_of(source));
 }
 
 static void write_roles(Output *output, const Statement *statement) {
@@ -133,6 +163,12 @@ static void write_marks(Output *output, const Statement *statement) {
     output_write(output, str_from(opening));
     output_write(output, modality_name(statement->modality));
     opening = ", ";
+  }
+  for (uint32_t i = 0; i < statement->flag_count; i++) {
+    if (str_is(statement->flags[i], "former")) {
+      output_format(output, "%sformer", opening);
+      opening = ", ";
+    }
   }
   if (opening[0] == ',') {
     output_byte(output, ']');

@@ -5,7 +5,10 @@
 
 static const char drop_flag[] = "drop";
 static const char negative_flag[] = "negative";
-static const char aside_flag[] = "aside"; ///< told of the speaker, not by it
+
+/// Flags that steer other rules and attribution, and tell readers nothing.
+static const char *const steering[] = {"aside",  "told",   "narrated",
+                                       "titled", "offset", "of-clause"};
 
 /// A statement in the making.
 typedef struct {
@@ -50,8 +53,10 @@ static bool is_modal(Str flag) {
 
 static void add_flag(Making *making, Str flag) {
   Statement *statement = &making->statement;
-  if (str_equal(flag, str_from(aside_flag))) {
-    return; // steers attribution and tells readers nothing
+  for (size_t i = 0; i < sizeof steering / sizeof *steering; i++) {
+    if (str_is(flag, steering[i])) {
+      return;
+    }
   }
   if (str_equal(flag, str_from(negative_flag))) {
     statement->polarity = POLARITY_NEGATIVE;
@@ -152,7 +157,9 @@ static const Scope *find_governor(const RuleMatcher *matcher, uint32_t anchor) {
   for (uint32_t step = 0; token < matcher->count && step < matcher->count;
        step++) {
     uint32_t head = tokens[token].head;
-    if (head == TOKEN_NONE || rule_has_flag(matcher, token, aside_flag) ||
+    if (head == TOKEN_NONE || rule_has_flag(matcher, token, "aside") ||
+        rule_has_flag(matcher, token, "narrated") ||
+        rule_has_flag(matcher, token, "told") ||
         rule_resume_cue(matcher, token) != TOKEN_NONE) {
       break;
     }
@@ -185,6 +192,18 @@ static bool is_said_again(const RuleMatcher *matcher, const Scope *inner,
                    report);
 }
 
+/// "Wants to find those who robbed the bank": is the anchor in a clause that is
+/// told to say what a deed is about?
+static bool is_told(const RuleMatcher *matcher, const Scope *scope,
+                    uint32_t anchor) {
+  bool is_found = false;
+  for (uint32_t i = anchor; i < matcher->count && i != scope->head;
+       i = matcher->sentence->tokens[i].head) {
+    is_found |= rule_has_flag(matcher, i, "told");
+  }
+  return is_found && rule_scope_is_deed(matcher, scope);
+}
+
 /// Add the sources whose content holds the anchor, innermost first: scopes
 /// are in the order of their size.
 static void add_sources(Making *making) {
@@ -194,7 +213,8 @@ static void add_sources(Making *making) {
   for (uint32_t i = 0; i < matcher->scope_count; i++) {
     const Scope *scope = &matcher->scopes[i];
     if (!rule_set_has(&scope->tokens, anchor) || scope->cue == anchor ||
-        scope->is_topic || is_said_again(matcher, inner, scope)) {
+        scope->is_topic || is_said_again(matcher, inner, scope) ||
+        is_told(matcher, scope, anchor)) {
       continue;
     }
     inner = scope;

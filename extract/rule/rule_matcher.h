@@ -333,6 +333,10 @@ void rule_who_join(const RuleMatcher *matcher, Scope *scope, uint32_t other);
 /// Take out of a content what its speaker or the narrator does beside it.
 void rule_trim(const RuleMatcher *matcher, Scope *scope);
 
+/// "Vowed to sell the port": is the content planned or demanded, no clause that
+/// could hold or not?
+bool rule_scope_is_deed(const RuleMatcher *matcher, const Scope *scope);
+
 // rule_resume.c
 /// Part the contents of two cues of one speaker, of which the first interrupts
 /// what the last one ends: neither reports the other.

@@ -232,9 +232,14 @@ static bool asks(const RuleMatcher *matcher, const Arc *arc) {
          (str_equal(word, STR("whether")) || str_equal(word, STR("if")));
 }
 
-/// "A day after Berg left", "even if": a marker with words of its clause before
-/// it.
+/// "A day after Berg left", "even if", "is due to leave": a marker with words
+/// of its clause before it.
 static bool is_within(const RuleMatcher *matcher, const Arc *arc) {
+  Str word = matcher->nodes[arc->dependent].word;
+  if (str_is(word, "to")) {
+    return arc->dependent > 0 &&
+           str_is(matcher->nodes[arc->dependent - 1].word, "due");
+  }
   bool is_found = false;
   for (uint32_t i = matcher->nodes[arc->head].first_child; i != NO_ARC;
        i = matcher->arcs[i].next_child) {
@@ -242,8 +247,7 @@ static bool is_within(const RuleMatcher *matcher, const Arc *arc) {
     is_found |= other->rule == NO_RULE && other->dependent < arc->dependent &&
                 !(BIT(other->label) & (BIT(TREE_MARK) | apart));
   }
-  return is_found &&
-         !str_equal(matcher->nodes[arc->dependent].word, STR("that"));
+  return is_found && !str_is(word, "that");
 }
 
 static bool follow_clause(const RuleMatcher *matcher, const Arc *arc,
@@ -349,67 +353,6 @@ void rule_phrase_case(const RuleMatcher *matcher, uint32_t token,
        i = matcher->arcs[i].next_child) {
     if (rule_arc_is_tree(&matcher->arcs[i], TREE_CASE)) {
       rule_set_subtree(matcher, matcher->arcs[i].dependent, set);
-    }
-  }
-}
-
-static bool is_child(const RuleMatcher *matcher, uint32_t token,
-                     uint32_t head) {
-  uint32_t i = matcher->nodes[token].first_parent;
-  return i != NO_ARC && matcher->arcs[i].rule == NO_RULE &&
-         matcher->arcs[i].head == head;
-}
-
-/// Does the token, or one it hangs on below the verb, modify the verb?
-static bool is_adverbial(const RuleMatcher *matcher, uint32_t token,
-                         uint32_t verb) {
-  for (uint32_t depth = 0; depth < 3; depth++) {
-    const Label *label = &matcher->nodes[token].label;
-    if (is_child(matcher, token, verb)) {
-      return label->base == TREE_ADVMOD || label->base == TREE_AUX ||
-             label->base == TREE_COP;
-    }
-    token = matcher->sentence->tokens[token].head;
-    if (token >= matcher->count) {
-      return false;
-    }
-  }
-  return false;
-}
-
-/// Negation belongs to the copula, other adverbs to what they modify.
-static bool is_negation(const Node *node) {
-  static const char *const words[] = {"not", "n't", "never", "n’t"};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-    if (str_equal(node->word, str_from(words[i]))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-void rule_phrase_verb(const RuleMatcher *matcher, uint32_t token,
-                      TokenSet *set) {
-  const Node *node = &matcher->nodes[token];
-  bool is_copular = matcher->children[token] & BIT(TREE_COP);
-  if (!is_copular) {
-    rule_set_add(set, token);
-    for (uint32_t i = token; i > 0 && is_adverbial(matcher, i - 1, token);
-         i--) {
-      rule_set_add(set, i - 1);
-    }
-  }
-  for (uint32_t i = node->first_child; i != NO_ARC;
-       i = matcher->arcs[i].next_child) {
-    const Arc *arc = &matcher->arcs[i];
-    if (arc->rule != NO_RULE) {
-      continue;
-    }
-    bool is_particle = arc->label == TREE_COMPOUND && !arc->is_bare;
-    if (arc->label == TREE_AUX || arc->label == TREE_COP || is_particle ||
-        (arc->label == TREE_ADVMOD &&
-         is_negation(&matcher->nodes[arc->dependent]))) {
-      rule_set_add(set, arc->dependent);
     }
   }
 }

@@ -5,12 +5,24 @@ static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
   return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
 }
 
+bool rule_scope_is_deed(const RuleMatcher *matcher, const Scope *scope) {
+  const Token *head = &matcher->sentence->tokens[scope->head];
+  const uint64_t finite = UINT64_C(1) << TREE_NSUBJ | UINT64_C(1) << TREE_COP |
+                          UINT64_C(1) << TREE_AUX;
+  return !(matcher->children[scope->head] & finite) &&
+         (str_is(head->xpos, "VB") || str_is(head->xpos, "VBG") ||
+          head->upos == UPOS_NOUN);
+}
+
 /// "He said it failed, adding that ...": what is marked as an aside of whoever
-/// speaks is not said.
+/// speaks is not said; what is told beside a deed is not planned.
 static void leave_asides(const RuleMatcher *matcher, Scope *scope) {
+  bool is_deed = rule_scope_is_deed(matcher, scope);
   for (uint32_t i = 0; i < matcher->count; i++) {
     if (rule_set_has(&scope->tokens, i) && i > scope->head &&
-        rule_has_flag(matcher, i, "aside") && !rule_quote_of(matcher, i)) {
+        (rule_has_flag(matcher, i, "aside") ||
+         (is_deed && rule_has_flag(matcher, i, "narrated"))) &&
+        !rule_quote_of(matcher, i)) {
       rule_set_remove_below(matcher, &scope->tokens, i, scope->head);
     }
   }

@@ -254,8 +254,12 @@ static void text_names_sources_and_marks(void **state) {
   world->statement.source_count = 3;
   world->statement.polarity = POLARITY_NEGATIVE;
   world->statement.modality = MODALITY_PLANNED;
-  check_text(world, "Brask says: somebody says: Zoé wants: Brask sell "
-                    "\"Rund\" (time: in May = --05) [not, planned]\n");
+  Str former = STR("former");
+  world->statement.flags = &former;
+  world->statement.flag_count = 1;
+  check_text(world, "Brask says: somebody says: Zoé hopes: Brask sell "
+                    "\"Rund\" (time: in May = --05) [not, planned, former]\n");
+  world->statement.flag_count = 0;
 }
 
 static void text_names_sources_short(void **state) {
