@@ -119,7 +119,8 @@ static bool wants_clause(const Token *token) {
 }
 
 /// Is a clause that hangs on a noun complete, so that it does not tell which
-/// one the noun is? One without "that" has to have an object of its own.
+/// one the noun is? One without "that" has to have an object of its own, or a
+/// pronoun as its subject.
 static bool is_complete(const Piece *piece, const ParserTree *tree,
                         uint32_t clause) {
   const Token *tokens = piece->sentence->tokens + piece->first - 1;
@@ -129,7 +130,8 @@ static bool is_complete(const Piece *piece, const ParserTree *tree,
   }
   const uint32_t subject = parser_find_child(piece, tree, clause, "nsubj");
   return subject && !str_starts(tokens[subject].xpos, STR("W")) &&
-         (parser_find_child(piece, tree, clause, "obj") ||
+         (tokens[subject].upos == UPOS_PRON ||
+          parser_find_child(piece, tree, clause, "obj") ||
           parser_find_child(piece, tree, clause, "iobj"));
 }
 
@@ -233,6 +235,7 @@ void parser_repair(Parser *parser, const Piece *piece, ParserTree *tree) {
   part_subjects(parser, piece, tree);
   join_that_clauses(piece, tree);
   keep_relatives(piece, tree);
+  parser_relatives(piece, tree);
   tell_clauses(piece, tree);
   part_but_clauses(piece, tree);
   parser_raise(piece, tree);
