@@ -97,6 +97,9 @@ bool parser_is_above(const uint32_t *heads, uint32_t token, uint32_t node);
 /// Hang elsewhere what parsers hang on the word right before it.
 void parser_raise(const Piece *piece, ParserTree *tree);
 
+/// Is a token its head's subject, of a verb in whatever voice?
+bool parser_is_subject(const Token *token);
+
 /// Settle relative clauses, and participles before a report.
 void parser_relatives(const Piece *piece, ParserTree *tree);
 

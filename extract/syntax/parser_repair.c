@@ -39,7 +39,7 @@ static void mark_conjunctions(const Piece *piece, const uint32_t *heads) {
   }
 }
 
-static bool is_subject(const Token *token) {
+bool parser_is_subject(const Token *token) {
   return str_equal(token->relation, STR("nsubj")) ||
          str_equal(token->relation, STR("nsubj:pass"));
 }
@@ -70,9 +70,9 @@ static void part_subjects(Parser *parser, const Piece *piece,
                           ParserTree *tree) {
   const Token *tokens = piece->sentence->tokens + piece->first - 1;
   for (uint32_t b = 2; b <= piece->count; b++) {
-    for (uint32_t a = is_subject(&tokens[b]) ? 1 : b; a < b; a++) {
+    for (uint32_t a = parser_is_subject(&tokens[b]) ? 1 : b; a < b; a++) {
       if (tree->heads[b] && tree->heads[a] == tree->heads[b] &&
-          is_subject(&tokens[a])) {
+          parser_is_subject(&tokens[a])) {
         part_subjects_of(parser, piece, tree, a, b);
       }
     }
