@@ -235,7 +235,12 @@ static Str map_code_points(Arena *arena, Str text,
 }
 
 Str utf8_to_lower(Arena *arena, Str text) {
-  return map_code_points(arena, text, utf8_lower);
+  size_t same = 0;
+  while (same < text.length && (uint8_t)text.data[same] < 0x80 &&
+         !(text.data[same] >= 'A' && text.data[same] <= 'Z')) {
+    same++;
+  }
+  return same == text.length ? text : map_code_points(arena, text, utf8_lower);
 }
 
 Str utf8_fold(Arena *arena, Str text) {

@@ -79,8 +79,12 @@ static Atom read_run(Str text, size_t offset, uint8_t class, uint32_t limit) {
   Atom atom = {.begin = (uint32_t)offset, .end = (uint32_t)offset};
   bool first_upper = character_at(text, offset).upper;
   while (length < limit) {
-    size_t place = skip_hidden(text, offset);
+    size_t place = offset;
     Character character = character_or_end(text, place);
+    if (character.class == CHARACTER_HIDDEN) {
+      place = skip_hidden(text, offset);
+      character = character_or_end(text, place);
+    }
     bool is_mark = character.class == CHARACTER_MARK;
     if (character.class != class && !is_mark) {
       break;

@@ -86,41 +86,18 @@ static const Span *find_span(uint32_t code_point) {
   return found ? &spans[low] : NULL;
 }
 
-static Character ascii_character(uint8_t byte) {
-  Character character = {CHARACTER_SYMBOL, byte, false, 1};
-  if (byte >= 'a' && byte <= 'z') {
-    character.class = CHARACTER_LETTER;
-  } else if (byte >= 'A' && byte <= 'Z') {
-    character.class = CHARACTER_LETTER;
-    character.plain = (uint8_t)(byte - 'A' + 'a');
-    character.upper = true;
-  } else if (byte >= '0' && byte <= '9') {
-    character.class = CHARACTER_DIGIT;
-    character.plain = '0';
-  } else if (byte == '`') {
-    character.plain = '\'';
-  } else if (byte <= ' ' || byte == 0x7F) {
-    character.class = CHARACTER_SPACE;
-  }
-  return character;
-}
-
 static uint8_t base_letter(uint32_t code_point) {
   if (code_point >= 0xC0 && code_point < 0x180) {
     char base = latin_bases[code_point - 0xC0];
     return base == '?' ? PLAIN_LETTER : (uint8_t)base;
   }
   if (code_point >= 0xFF01 && code_point <= 0xFF5E) { // full width
-    return ascii_character((uint8_t)(code_point - 0xFF01 + '!')).plain;
+    return character_ascii((uint8_t)(code_point - 0xFF01 + '!')).plain;
   }
   return PLAIN_LETTER;
 }
 
-Character character_at(Str text, size_t offset) {
-  uint8_t byte = (uint8_t)text.data[offset];
-  if (byte < 0x80) {
-    return ascii_character(byte);
-  }
+Character character_wide(Str text, size_t offset) {
   size_t end = offset;
   uint32_t code_point = utf8_next(text, &end);
   Character character = {CHARACTER_SYMBOL, PLAIN_OTHER, false,

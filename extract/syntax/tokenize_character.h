@@ -31,8 +31,34 @@ typedef struct {
   uint8_t length; ///< bytes
 } Character;
 
+/// A character of one byte.
+static inline Character character_ascii(uint8_t byte) {
+  Character character = {CHARACTER_SYMBOL, byte, false, 1};
+  if (byte >= 'a' && byte <= 'z') {
+    character.class = CHARACTER_LETTER;
+  } else if (byte >= 'A' && byte <= 'Z') {
+    character.class = CHARACTER_LETTER;
+    character.plain = (uint8_t)(byte - 'A' + 'a');
+    character.upper = true;
+  } else if (byte >= '0' && byte <= '9') {
+    character.class = CHARACTER_DIGIT;
+    character.plain = '0';
+  } else if (byte == '`') {
+    character.plain = '\'';
+  } else if (byte <= ' ' || byte == 0x7F) {
+    character.class = CHARACTER_SPACE;
+  }
+  return character;
+}
+
+/// character_at() for characters of several bytes.
+Character character_wide(Str text, size_t offset);
+
 /// Read the character at `offset` of valid UTF-8; `offset` is inside.
-Character character_at(Str text, size_t offset);
+static inline Character character_at(Str text, size_t offset) {
+  uint8_t byte = (uint8_t)text.data[offset];
+  return byte < 0x80 ? character_ascii(byte) : character_wide(text, offset);
+}
 
 #define SOFT_HYPHEN "\xC2\xAD"
 
