@@ -104,8 +104,7 @@ static Str expand(Compiler *compiler, Str pattern) {
       before = str_slice(pattern, (size_t)(before.data - pattern.data),
                          pattern.length);
     }
-    result = arena_format(compiler->arena, "%.*s%.*s%.*s", STR_ARG(result),
-                          STR_ARG(before), STR_ARG(inserted));
+    result = ARENA_JOIN(compiler->arena, result, before, inserted);
   }
   return result;
 }
@@ -149,6 +148,17 @@ static void find_starts(LayoutPattern *pattern) {
   }
 }
 
+/// Is the pattern tried on many lines, which begin with a capital? Machine code
+/// for the others costs more than it brings, all the time of the start.
+static bool is_tried_often(const LayoutPattern *pattern) {
+  enum { MANY_CAPITALS = 10 };
+  int capitals = 0;
+  for (int letter = 'A'; letter <= 'Z'; letter++) {
+    capitals += pattern->starts[letter / 8] >> letter % 8 & 1;
+  }
+  return capitals >= MANY_CAPITALS;
+}
+
 static void add_part(Compiler *compiler, Str line) {
   size_t sign = find(line, 0, STR("="));
   Str name = trim(str_slice(line, 4, sign < 4 ? 4 : sign));
@@ -178,14 +188,16 @@ static void add_pattern(Compiler *compiler, Str line) {
   if (!code) {
     return;
   }
-  // Without the compiler for machine code matching is only slower.
-  (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
   LayoutPatterns *patterns = &compiler->layout->kinds[kind];
   LayoutPattern *pattern =
       ARENA_PUSH(compiler->layout->arena, patterns->patterns, patterns->count,
                  patterns->capacity);
   pattern->code = code;
   find_starts(pattern);
+  if (is_tried_often(pattern)) {
+    // Without the compiler for machine code matching is only slower.
+    (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+  }
 }
 
 static void open_section(Compiler *compiler, Str line) {
