@@ -19,6 +19,23 @@ Str str_cut(Str *rest, char separator) {
   return part;
 }
 
+Str str_decimal(char digits[STR_DIGITS], uint64_t number) {
+  size_t begin = STR_DIGITS;
+  do {
+    digits[--begin] = (char)('0' + number % 10);
+    number /= 10;
+  } while (number);
+  return (Str){digits + begin, STR_DIGITS - begin};
+}
+
+Str str_hexadecimal(char digits[STR_DIGITS], uint64_t number, size_t count) {
+  for (size_t i = count; i-- > 0;) {
+    digits[i] = "0123456789abcdef"[number & 15];
+    number >>= 4;
+  }
+  return (Str){digits, count};
+}
+
 uint64_t str_hash(Str text) {
   uint64_t hash = 0xcbf29ce484222325u;
   for (size_t i = 0; i < text.length; i++) {

@@ -3,8 +3,6 @@
 
 #include "graph/gate.h"
 
-#include <inttypes.h>
-
 void build_put(const Build *build, Str subject, const char *predicate,
                Term object) {
   Quad quad = {subject, str_from(predicate), object, build->graph};
@@ -34,8 +32,9 @@ void build_put_string(const Build *build, Str subject, const char *predicate,
 
 void build_put_count(const Build *build, Str subject, const char *predicate,
                      uint32_t count) {
+  char digits[STR_DIGITS];
   build_put(build, subject, predicate,
-            term_typed(arena_format(build->arena, "%" PRIu32, count),
+            term_typed(arena_copy(build->arena, str_decimal(digits, count)),
                        XSD "nonNegativeInteger"));
 }
 

@@ -207,7 +207,9 @@ static bool passes(Str iri, GateMemory *memory) {
     return gate_is_iri(iri);
   }
   enum { PLACES = sizeof memory->passed / sizeof *memory->passed };
-  Str *place = &memory->passed[((uintptr_t)iri.data / 8 ^ iri.length) % PLACES];
+  const uint64_t factor = 0x9E3779B97F4A7C15u;
+  uint64_t hash = ((uint64_t)(uintptr_t)iri.data ^ iri.length) * factor;
+  Str *place = &memory->passed[(hash >> 32) % PLACES];
   if (place->data == iri.data && place->length == iri.length) {
     return true;
   }

@@ -31,7 +31,7 @@ bool gate_is_lexical(Str text, Str datatype);
 /// IRIs that have passed, known by the place of their text: to be cleared
 /// before any text of theirs changes or goes away.
 typedef struct {
-  Str passed[64];
+  Str passed[1024];
 } GateMemory;
 
 /// Do all terms pass? If not, `why` says in words what is wrong. Both `memory`

@@ -207,8 +207,10 @@ Str iri_document(Arena *arena, const IriSpace *space,
 }
 
 Str iri_range(Arena *arena, Str document, uint32_t begin, uint32_t end) {
-  return arena_format(arena, "%.*s#char=%" PRIu32 ",%" PRIu32,
-                      STR_ARG(document), begin, end);
+  char first[STR_DIGITS];
+  char last[STR_DIGITS];
+  return ARENA_JOIN(arena, document, STR("#char="), str_decimal(first, begin),
+                    STR(","), str_decimal(last, end));
 }
 
 Str iri_entity(Arena *arena, const IriSpace *space, const Ontology *ontology,
@@ -235,9 +237,10 @@ Str iri_entity(Arena *arena, const IriSpace *space, const Ontology *ontology,
 Str iri_thing(Arena *arena, const IriSpace *space, Str head, Str document,
               uint32_t place) {
   Str name = iri_local_name(arena, utf8_to_lower(arena, head), '-');
-  Str key = arena_format(arena, "%.*s %" PRIu32, STR_ARG(document), place);
-  return arena_format(arena, "%.*s%.*s-%012" PRIx64, STR_ARG(space->entity),
-                      STR_ARG(name), str_hash(key) >> 16);
+  char digits[STR_DIGITS];
+  Str key = ARENA_JOIN(arena, document, STR(" "), str_decimal(digits, place));
+  return ARENA_JOIN(arena, space->entity, name, STR("-"),
+                    str_hexadecimal(digits, str_hash(key) >> 16, 12));
 }
 
 Str iri_relation(Arena *arena, const IriSpace *space, Str label) {
@@ -267,8 +270,9 @@ Str iri_value(Arena *arena, const IriSpace *space, Str label) {
 }
 
 Str iri_statement(Arena *arena, const IriSpace *space, Str key) {
-  return arena_format(arena, "%.*s%016" PRIx64, STR_ARG(space->statement),
-                      str_hash(key));
+  char digits[STR_DIGITS];
+  return ARENA_JOIN(arena, space->statement,
+                    str_hexadecimal(digits, str_hash(key), 16));
 }
 
 Str iri_claims(Arena *arena, const IriSpace *space, Str source) {

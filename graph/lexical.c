@@ -187,15 +187,15 @@ static bool take_duration(Cursor *cursor) {
 }
 
 static const struct {
-  const char *datatype;
+  const char *datatype; ///< behind the namespace
   bool (*take)(Cursor *cursor);
 } readers[] = {
-    {XSD "integer", take_integer}, {XSD "nonNegativeInteger", take_count},
-    {XSD "decimal", take_decimal}, {XSD "double", take_double},
-    {XSD "float", take_double},    {XSD "boolean", take_boolean},
-    {XSD "date", take_date},       {XSD "dateTime", take_date_time},
-    {XSD "time", take_time},       {XSD "duration", take_duration},
-    {XSD "gYear", take_gyear},     {XSD "gYearMonth", take_gyear_month},
+    {"integer", take_integer}, {"nonNegativeInteger", take_count},
+    {"decimal", take_decimal}, {"double", take_double},
+    {"float", take_double},    {"boolean", take_boolean},
+    {"date", take_date},       {"dateTime", take_date_time},
+    {"time", take_time},       {"duration", take_duration},
+    {"gYear", take_gyear},     {"gYearMonth", take_gyear_month},
 };
 
 enum { READER_COUNT = sizeof readers / sizeof *readers };
@@ -209,8 +209,12 @@ static bool reads_all(Str text, bool (*reader)(Cursor *cursor)) {
 }
 
 bool lexical_is_valid(Str text, Str datatype) {
+  if (!str_starts(datatype, STR(XSD))) {
+    return true;
+  }
+  Str name = str_slice(datatype, strlen(XSD), datatype.length);
   for (size_t i = 0; i < READER_COUNT; i++) {
-    if (str_equal(datatype, str_from(readers[i].datatype))) {
+    if (str_is(name, readers[i].datatype)) {
       return reads_all(text, readers[i].take);
     }
   }
@@ -233,8 +237,8 @@ Str lexical_share(Arena *arena, double share) {
   unsigned hundredths = share >= 1   ? 100
                         : share <= 0 ? 0
                                      : (unsigned)(share * 100 + 0.5);
-  return hundredths % 10 == 0 ? arena_format(arena, "%u.%u", hundredths / 100,
-                                             hundredths % 100 / 10)
-                              : arena_format(arena, "%u.%02u", hundredths / 100,
-                                             hundredths % 100);
+  char digits[] = {(char)('0' + hundredths / 100), '.',
+                   (char)('0' + hundredths / 10 % 10),
+                   (char)('0' + hundredths % 10)};
+  return arena_copy(arena, (Str){digits, hundredths % 10 ? 4 : 3});
 }

@@ -7,10 +7,6 @@ enum {
             RAPTOR_ESCAPED_WRITE_BITFLAG_BS_ESCAPES_BF
 };
 
-void stream_put(raptor_iostream *stream, Str text) {
-  raptor_iostream_counted_string_write(text.data, text.length, stream);
-}
-
 static bool is_plain(Str text) {
   for (size_t i = 0; i < text.length; i++) {
     uint8_t byte = (uint8_t)text.data[i];
@@ -21,7 +17,7 @@ static bool is_plain(Str text) {
   return true;
 }
 
-void stream_put_quoted(raptor_iostream *stream, Arena *scratch, Str text) {
+void stream_put_quoted(const Stream *stream, Arena *scratch, Str text) {
   stream_put(stream, STR("\""));
   if (is_plain(text)) {
     stream_put(stream, text);
@@ -29,7 +25,7 @@ void stream_put_quoted(raptor_iostream *stream, Arena *scratch, Str text) {
     ArenaMark mark = arena_mark(scratch);
     Str copy = arena_copy(scratch, text); // raptor reads up to a NUL
     raptor_string_escaped_write((const unsigned char *)copy.data, copy.length,
-                                '"', ESCAPES, stream);
+                                '"', ESCAPES, stream->raptor);
     arena_rewind(scratch, mark);
   }
   stream_put(stream, STR("\""));

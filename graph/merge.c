@@ -8,8 +8,6 @@
 
 #include "base/utf8.h"
 
-#include <inttypes.h>
-
 enum {
   DEEPEST_NESTING = 32, ///< statements inside statements
   MOST_ALIKE = 16       ///< nodes of the same parts tried before a new one
@@ -206,10 +204,12 @@ static Str make_iri(const Resolver *resolver, const Node *node, Str key,
   Arena *arena = resolver->arena;
   const Document *document = resolver->input->document;
   if (hull) {
-    key = arena_format(arena, "%.*s\n%.*s %" PRIu32 " %" PRIu32, STR_ARG(key),
-                       STR_ARG(resolver->document),
-                       document_code_point(document, hull->begin),
-                       document_code_point(document, hull->end));
+    char begin[STR_DIGITS];
+    char end[STR_DIGITS];
+    key = ARENA_JOIN(
+        arena, key, STR("\n"), resolver->document, STR(" "),
+        str_decimal(begin, document_code_point(document, hull->begin)),
+        STR(" "), str_decimal(end, document_code_point(document, hull->end)));
   }
   for (uint32_t i = 0; i < node->role_count; i++) {
     Str term = term_key(arena, &node->roles[i].term);

@@ -4,13 +4,13 @@
 /// allocated terms: three times slower.
 #include "graph/writer.h"
 
-static void put_iri(raptor_iostream *stream, Str iri) {
+static void put_iri(const Stream *stream, Str iri) {
   stream_put(stream, STR("<"));
   stream_put(stream, iri);
   stream_put(stream, STR("> "));
 }
 
-static void put_object(raptor_iostream *stream, Arena *scratch,
+static void put_object(const Stream *stream, Arena *scratch,
                        const Term *object) {
   if (object->kind == TERM_IRI) {
     put_iri(stream, object->text);
@@ -29,7 +29,7 @@ static void put_object(raptor_iostream *stream, Arena *scratch,
   }
 }
 
-void ntriples_put(raptor_iostream *stream, Arena *scratch, const Quad *quad,
+void ntriples_put(const Stream *stream, Arena *scratch, const Quad *quad,
                   bool with_graph) {
   put_iri(stream, quad->subject);
   put_iri(stream, quad->predicate);

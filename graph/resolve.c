@@ -18,7 +18,10 @@ Term resolve_text(Arena *arena, Str text) {
   bool space = false;
   for (size_t offset = 0; offset < good.length;) {
     size_t begin = offset;
-    if (utf8_is_space(utf8_next(good, &offset))) {
+    uint8_t byte = (uint8_t)good.data[offset];
+    offset += byte < 0x80;
+    uint32_t code_point = byte < 0x80 ? byte : utf8_next(good, &offset);
+    if (utf8_is_space(code_point)) {
       space = length > 0;
       continue;
     }

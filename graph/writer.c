@@ -8,12 +8,11 @@
 struct Writer {
   GraphFormat format;
   raptor_world *world;
-  raptor_iostream *stream; ///< leads to `output`
+  Stream stream;
   raptor_serializer *serializer;
   Turtle turtle;
   Arena *arena;
   PrefixList prefixes;
-  Output *output;
   GateMemory memory; ///< for quads since the last pause
   bool started;
   const char *fault;
@@ -21,14 +20,14 @@ struct Writer {
 
 static int write_byte(void *context, const int byte) {
   const Writer *writer = context;
-  output_byte(writer->output, (char)byte);
+  output_byte(writer->stream.output, (char)byte);
   return 0;
 }
 
 static int write_bytes(void *context, const void *bytes, size_t size,
                        size_t count) {
   const Writer *writer = context;
-  output_write(writer->output, (Str){bytes, size * count});
+  output_write(writer->stream.output, (Str){bytes, size * count});
   return (int)count;
 }
 
@@ -55,13 +54,13 @@ static bool start(Writer *writer, const IriSpace *space) {
   if (!writer->world || raptor_world_open(writer->world)) {
     return false;
   }
-  writer->stream =
+  writer->stream.raptor =
       raptor_new_iostream_from_handler(writer->world, writer, &output_handler);
-  if (!writer->stream) {
+  if (!writer->stream.raptor) {
     return false;
   }
   if (writer->format == GRAPH_TURTLE) {
-    writer->turtle.stream = writer->stream;
+    writer->turtle.stream = &writer->stream;
     writer->turtle.scratch = writer->arena;
     writer->turtle.prefixes = writer->prefixes;
     writer->turtle.base = space->document;
@@ -100,15 +99,17 @@ void writer_free(Writer *writer) {
     return;
   }
   raptor_free_serializer(writer->serializer);
-  if (writer->stream) {
-    raptor_free_iostream(writer->stream);
+  if (writer->stream.raptor) {
+    raptor_free_iostream(writer->stream.raptor);
   }
   raptor_free_world(writer->world);
   arena_free(writer->arena);
   free(writer);
 }
 
-void writer_direct(Writer *writer, Output *output) { writer->output = output; }
+void writer_direct(Writer *writer, Output *output) {
+  writer->stream.output = output;
+}
 
 static void note_fault(Writer *writer, const char *fault) {
   if (!writer->fault) {
@@ -117,8 +118,9 @@ static void note_fault(Writer *writer, const char *fault) {
 }
 
 static void start_serializer(Writer *writer) {
-  if (!writer->started && raptor_serializer_start_to_iostream(
-                              writer->serializer, NULL, writer->stream)) {
+  if (!writer->started &&
+      raptor_serializer_start_to_iostream(writer->serializer, NULL,
+                                          writer->stream.raptor)) {
     note_fault(writer, "the serializer cannot start");
   }
   writer->started = true;
@@ -186,7 +188,7 @@ void writer_put(Writer *writer, const Quad *quad) {
     start_serializer(writer);
     serialize(writer, quad);
   } else {
-    ntriples_put(writer->stream, writer->arena, quad,
+    ntriples_put(&writer->stream, writer->arena, quad,
                  writer->format == GRAPH_NQUADS);
   }
 }

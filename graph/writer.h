@@ -31,18 +31,26 @@ void writer_pause(Writer *writer);
 /// Why quads were left out since the last call; NULL if none was.
 const char *writer_fault(Writer *writer);
 
-void stream_put(raptor_iostream *stream, Str text);
+/// Where RDF is written: an output, and raptor's stream that leads to it.
+typedef struct {
+  Output *output;
+  raptor_iostream *raptor;
+} Stream;
+
+static inline void stream_put(const Stream *stream, Str text) {
+  output_write(stream->output, text);
+}
 
 /// Write a text between quotes, with escapes where they are needed.
-void stream_put_quoted(raptor_iostream *stream, Arena *scratch, Str text);
+void stream_put_quoted(const Stream *stream, Arena *scratch, Str text);
 
 /// Write a line of N-Triples, or of N-Quads with the graph.
-void ntriples_put(raptor_iostream *stream, Arena *scratch, const Quad *quad,
+void ntriples_put(const Stream *stream, Arena *scratch, const Quad *quad,
                   bool with_graph);
 
 /// What the Turtle writer keeps between two quads.
 typedef struct {
-  raptor_iostream *stream;
+  const Stream *stream;
   Arena *scratch;
   PrefixList prefixes;
   Str base;    ///< documents are written relative to it

@@ -68,6 +68,18 @@ static void test_order_is_that_of_bytes(void **state) {
   }
 }
 
+static void test_digits(void **state) {
+  (void)state;
+  char digits[STR_DIGITS];
+  assert_true(str_is(str_decimal(digits, 0), "0"));
+  assert_true(str_is(str_decimal(digits, 1207), "1207"));
+  assert_true(str_is(str_decimal(digits, UINT64_MAX), "18446744073709551615"));
+  assert_true(str_is(str_hexadecimal(digits, 0xAB, 4), "00ab"));
+  assert_true(str_is(str_hexadecimal(digits, 0x12345, 3), "345"));
+  assert_true(
+      str_is(str_hexadecimal(digits, UINT64_MAX, 16), "ffffffffffffffff"));
+}
+
 /// The values stand in files: they must never change.
 static void test_hash_is_fixed(void **state) {
   (void)state;
@@ -83,6 +95,7 @@ int main(void) {
       cmocka_unit_test(test_slice),
       cmocka_unit_test(test_cut),
       cmocka_unit_test(test_order_is_that_of_bytes),
+      cmocka_unit_test(test_digits),
       cmocka_unit_test(test_hash_is_fixed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
