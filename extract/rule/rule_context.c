@@ -204,6 +204,16 @@ static bool is_told(const RuleMatcher *matcher, const Scope *scope,
   return is_found && rule_scope_is_deed(matcher, scope);
 }
 
+/// "Repeated a claim that it failed": whose claim the object is nobody tells
+/// but the verb.
+static bool is_own_report(const RuleMatcher *matcher, const Scope *inner,
+                          const Scope *scope) {
+  return inner && inner->source == TOKEN_NONE && inner->cue != TOKEN_NONE &&
+         scope->source != TOKEN_NONE && scope->cue != TOKEN_NONE &&
+         matcher->sentence->tokens[inner->cue].head == scope->cue &&
+         matcher->nodes[inner->cue].label.base == TREE_OBJ;
+}
+
 /// Add the sources whose content holds the anchor, innermost first: scopes
 /// are in the order of their size.
 static void add_sources(Making *making) {
@@ -216,6 +226,9 @@ static void add_sources(Making *making) {
         scope->is_topic || is_said_again(matcher, inner, scope) ||
         is_told(matcher, scope, anchor)) {
       continue;
+    }
+    if (is_own_report(matcher, inner, scope)) {
+      making->statement.source_count--;
     }
     inner = scope;
     add_source(making, scope);

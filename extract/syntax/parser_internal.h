@@ -103,6 +103,9 @@ bool parser_is_subject(const Token *token);
 /// Settle relative clauses, and participles before a report.
 void parser_relatives(const Piece *piece, ParserTree *tree);
 
+/// Put together what belongs together in clauses of news.
+void parser_regroup(const Piece *piece, ParserTree *tree);
+
 /// Mend what arcs and relations that are chosen one by one cannot know.
 void parser_repair(Parser *parser, const Piece *piece, ParserTree *tree);
 

@@ -79,7 +79,8 @@ static void lower_offsets(const Piece *piece, ParserTree *tree) {
         parser_is_among(tokens[i + 1].form, marks) &&
         str_equal(tokens[i + 1].relation, STR("mark")) && tree->heads[i] &&
         tree->heads[i] == tree->heads[clause] && tree->heads[i] < i &&
-        !parser_find_child(piece, tree, i, "case")) {
+        !parser_find_child(piece, tree, i, "case") &&
+        !parser_find_child(piece, tree, i, "amod")) {
       tree->heads[i] = clause;
     }
   }
@@ -132,14 +133,32 @@ static void move_subject(const Piece *piece, ParserTree *tree, uint32_t verb,
   }
 }
 
+/// The clause behind a participle of saying that is hung on the verb above it;
+/// 0 if there is none.
+static uint32_t find_addition(const Piece *piece, const ParserTree *tree,
+                              uint32_t participle) {
+  const uint32_t verb = tree->heads[participle];
+  const uint32_t clause = verb && verb < participle
+                              ? parser_find_child(piece, tree, verb, "ccomp")
+                              : 0;
+  return clause > participle &&
+                 !parser_find_child(piece, tree, participle, "ccomp")
+             ? clause
+             : 0;
+}
+
 /// "Said it won, adding seats were lost": read as what adding seats does, a
 /// second clause that is said.
 static void part_additions(const Piece *piece, ParserTree *tree) {
   Token *tokens = tokens_of(piece);
   for (uint32_t i = 2; i < piece->count; i++) {
-    const uint32_t clause = tree->heads[i];
-    const uint32_t verb = clause > i ? tree->heads[clause] : 0;
-    if (!verb || verb > i || !adds(tokens, i) ||
+    if (!adds(tokens, i)) {
+      continue;
+    }
+    const uint32_t clause =
+        tree->heads[i] > i ? tree->heads[i] : find_addition(piece, tree, i);
+    const uint32_t verb = clause ? tree->heads[clause] : 0;
+    if (!verb || verb > i ||
         !str_starts(tokens[clause].relation, STR("ccomp"))) {
       continue;
     }

@@ -238,5 +238,6 @@ void parser_repair(Parser *parser, const Piece *piece, ParserTree *tree) {
   parser_relatives(piece, tree);
   tell_clauses(piece, tree);
   part_but_clauses(piece, tree);
+  parser_regroup(piece, tree);
   parser_raise(piece, tree);
 }
