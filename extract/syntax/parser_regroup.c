@@ -20,8 +20,8 @@ static void hang(const Piece *piece, ParserTree *tree, uint32_t token,
 /// the noun has none.
 static uint32_t opening_case(const Piece *piece, const ParserTree *tree,
                              uint32_t noun) {
-  static const char *const words[] = {"after", "before", "as", "because",
-                                      "since", NULL};
+  static const char *const words[] = {"after",   "before", "as",
+                                      "because", "since",  NULL};
   const uint32_t mark = parser_find_child(piece, tree, noun, "case");
   return mark && mark < noun &&
                  parser_is_among(tokens_of(piece)[mark].form, words)
@@ -29,16 +29,15 @@ static uint32_t opening_case(const Piece *piece, const ParserTree *tree,
              : 0;
 }
 
-/// "Rose after tycoon Omar Diaz bought it": the noun right before the subject of
-/// the clause is its title.
+/// "Rose after tycoon Omar Diaz bought it": the noun right before the subject
+/// of the clause is its title.
 static void open_clauses(const Piece *piece, ParserTree *tree) {
   const Token *tokens = tokens_of(piece);
   for (uint32_t i = 1; i < piece->count; i++) {
     const uint32_t clause = tree->heads[i + 1];
     const uint32_t mark = opening_case(piece, tree, i);
     if (mark && clause > i + 1 && tokens[i].upos == UPOS_NOUN &&
-        tokens[i + 1].upos == UPOS_PROPN &&
-        str_is(tokens[i].relation, "obl") &&
+        tokens[i + 1].upos == UPOS_PROPN && str_is(tokens[i].relation, "obl") &&
         str_is(tokens[i + 1].relation, "nsubj") &&
         str_is(tokens[clause].relation, "advcl") &&
         tree->heads[clause] == tree->heads[i]) {
@@ -70,9 +69,8 @@ static void give_speakers(const Piece *piece, ParserTree *tree) {
                                      NULL};
   Token *tokens = tokens_of(piece);
   for (uint32_t i = 3; i < piece->count; i++) {
-    const uint32_t verb = parser_find_child(piece, tree, i, "ccomp") > i
-                              ? tree->heads[i - 1]
-                              : 0;
+    const uint32_t verb =
+        parser_find_child(piece, tree, i, "ccomp") > i ? tree->heads[i - 1] : 0;
     if (!verb || verb > i || tree->heads[verb] != i ||
         !parser_is_among(tokens[i].form, said) ||
         !has_form(piece, i - 1, ",") ||
@@ -120,8 +118,8 @@ static void find_sources(const Piece *piece, ParserTree *tree) {
         clause > i ? parser_find_child(piece, tree, clause, "obl") : 0;
     uint32_t source = noun;
     for (uint32_t k = i + 1; k < clause && noun; k++) {
-      source = tree->heads[k] == clause && tokens[k].upos == UPOS_NOUN ? k
-                                                                       : source;
+      source =
+          tree->heads[k] == clause && tokens[k].upos == UPOS_NOUN ? k : source;
     }
     if (has_form(piece, i, "according") && source > i && source < clause &&
         str_is(tokens[i].relation, "mark") &&
@@ -134,9 +132,118 @@ static void find_sources(const Piece *piece, ParserTree *tree) {
   }
 }
 
+/// The subject of a verb of saying that has none, of words between a comma and
+/// it; 0 if others stand there.
+static uint32_t subject_before(const Piece *piece, const ParserTree *tree,
+                               uint32_t verb) {
+  const Token *tokens = tokens_of(piece);
+  uint32_t first = verb;
+  while (first > 1 && tokens[first - 1].upos != UPOS_PUNCT &&
+         tokens[first - 1].upos != UPOS_VERB) {
+    first--;
+  }
+  uint32_t found = 0;
+  for (uint32_t i = first; i < verb && has_form(piece, first - 1, ","); i++) {
+    bool is_top = tree->heads[i] < first || tree->heads[i] >= verb;
+    found =
+        is_top && (tokens[i].upos == UPOS_NOUN || tokens[i].upos == UPOS_PROPN)
+            ? i
+            : found;
+  }
+  return found;
+}
+
+/// "It failed, officials and a paper said", "said an officer there": who speaks
+/// is hung on what is said.
+static void find_speakers(const Piece *piece, ParserTree *tree) {
+  Token *tokens = tokens_of(piece);
+  for (uint32_t i = 2; i <= piece->count; i++) {
+    const uint32_t content = parser_find_child(piece, tree, i, "ccomp");
+    if (!has_form(piece, i, "said") || !content || content > i ||
+        parser_find_child(piece, tree, i, "nsubj")) {
+      continue;
+    }
+    uint32_t speaker = 0;
+    for (uint32_t k = i + 1; k <= piece->count && !speaker; k++) {
+      bool is_parted = tree->heads[k] < i &&
+                       str_is(tokens[k].relation, "obj") &&
+                       parser_is_above(tree->heads, content, k);
+      speaker = is_parted ? k : 0;
+    }
+    speaker = speaker && has_form(piece, i - 1, ",")
+                  ? speaker
+                  : subject_before(piece, tree, i);
+    if (speaker && parser_is_above(tree->heads, content, speaker)) {
+      hang(piece, tree, speaker, i, "nsubj");
+    }
+  }
+}
+
+/// "With no party winning seats, ...": the noun between "with" and a participle
+/// does it.
+static void fill_absolutes(const Piece *piece, ParserTree *tree) {
+  const Token *tokens = tokens_of(piece);
+  for (uint32_t i = 1; i <= piece->count; i++) {
+    const uint32_t clause = tree->heads[i];
+    if (clause < i || !str_is(tokens[i].relation, "mark") ||
+        !(has_form(piece, i, "with") || has_form(piece, i, "With")) ||
+        !str_is(tokens[clause].xpos, "VBG") ||
+        parser_find_child(piece, tree, clause, "nsubj")) {
+      continue;
+    }
+    for (uint32_t k = i + 1; k < clause; k++) {
+      if (tree->heads[k] == tree->heads[clause] &&
+          str_is(tokens[k].relation, "obl")) {
+        hang(piece, tree, k, clause, "nsubj");
+      }
+    }
+  }
+}
+
+/// "That followed Norland closing its port", "saw Telvik lose": the object does
+/// it.
+static void give_participles(const Piece *piece, ParserTree *tree) {
+  static const char *const verbs[] = {"followed",  "follows", "preceded",
+                                      "prompted",  "saw",     "sees",
+                                      "witnessed", NULL};
+  const Token *tokens = tokens_of(piece);
+  for (uint32_t i = 2; i <= piece->count; i++) {
+    const uint32_t verb = tree->heads[i];
+    const uint32_t object =
+        verb ? parser_find_child(piece, tree, verb, "obj") : 0;
+    if (object && verb < object && object + 1 == i &&
+        str_is(tokens[i].xpos, "VBG") && str_is(tokens[i].relation, "advcl") &&
+        parser_is_among(tokens[verb].form, verbs)) {
+      hang(piece, tree, i, object, "acl");
+    }
+  }
+}
+
+/// "Omar Diaz, his partner Ida Holm and ...": a noun right before a name beside
+/// the same head is the name's title.
+static void join_appositions(const Piece *piece, ParserTree *tree) {
+  Token *tokens = tokens_of(piece);
+  for (uint32_t i = 1; i < piece->count; i++) {
+    const uint32_t head = tree->heads[i];
+    if (head && head < i && head == tree->heads[i + 1] &&
+        tokens[i].upos == UPOS_NOUN && tokens[i + 1].upos == UPOS_PROPN &&
+        str_is(tokens[i].relation, "appos") &&
+        str_is(tokens[i + 1].relation, "appos")) {
+      hang(piece, tree, i, i + 1, "nmod:desc");
+      if (parser_find_child(piece, tree, head, "conj") > i) {
+        hang(piece, tree, i + 1, head, "conj");
+      }
+    }
+  }
+}
+
 void parser_regroup(const Piece *piece, ParserTree *tree) {
   open_clauses(piece, tree);
   give_speakers(piece, tree);
   join_shares(piece, tree);
   find_sources(piece, tree);
+  find_speakers(piece, tree);
+  fill_absolutes(piece, tree);
+  give_participles(piece, tree);
+  join_appositions(piece, tree);
 }
