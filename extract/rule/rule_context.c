@@ -211,7 +211,9 @@ static bool is_own_report(const RuleMatcher *matcher, const Scope *inner,
   return inner && inner->source == TOKEN_NONE && inner->cue != TOKEN_NONE &&
          scope->source != TOKEN_NONE && scope->cue != TOKEN_NONE &&
          matcher->sentence->tokens[inner->cue].head == scope->cue &&
-         matcher->nodes[inner->cue].label.base == TREE_OBJ;
+         matcher->nodes[inner->cue].label.base == TREE_OBJ &&
+         str_is(matcher->attributions[scope->attribution].source.cue_class,
+                "report");
 }
 
 /// Add the sources whose content holds the anchor, innermost first: scopes

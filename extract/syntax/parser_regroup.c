@@ -88,7 +88,7 @@ static void give_speakers(const Piece *piece, ParserTree *tree) {
   }
 }
 
-/// "Posted a 62 percent fall": the share is the fall's.
+/// "Posted a 62 percent fall": the share is the fall's, and that is the object.
 static void join_shares(const Piece *piece, ParserTree *tree) {
   static const char *const shares[] = {"percent", "%", NULL};
   Token *tokens = tokens_of(piece);
@@ -96,14 +96,36 @@ static void join_shares(const Piece *piece, ParserTree *tree) {
     const uint32_t own = parser_find_child(piece, tree, i, "det");
     const uint32_t det =
         own ? own : parser_find_child(piece, tree, i + 1, "det");
+    const uint32_t verb = tree->heads[i + 1];
+    const bool is_pair = tree->heads[i] == verb || tree->heads[i] == i + 1;
     if (det && det < i && parser_is_among(tokens[i].form, shares) &&
-        tokens[i + 1].upos == UPOS_NOUN &&
-        tree->heads[i] == tree->heads[i + 1] && tree->heads[i] < det &&
-        str_is(tokens[i].relation, "obj") &&
+        tokens[i + 1].upos == UPOS_NOUN && is_pair && verb && verb < det &&
         str_is(tokens[i + 1].relation, "obl:unmarked")) {
-      tokens[i + 1].relation = tokens[i].relation;
+      tokens[i + 1].relation = STR("obj");
       hang(piece, tree, i, i + 1, "compound");
       hang(piece, tree, det, i + 1, "det");
+    }
+  }
+}
+
+/// "Said Ida Holm, whose sister fled": read as what is said, but it tells of
+/// whoever says something.
+static void describe_speakers(const Piece *piece, ParserTree *tree) {
+  const Token *tokens = tokens_of(piece);
+  for (uint32_t i = 3; i < piece->count; i++) {
+    const bool is_relative =
+        has_form(piece, i, "whose") || has_form(piece, i, "who");
+    uint32_t clause = tree->heads[i];
+    while (clause && !str_is(tokens[clause].relation, "ccomp")) {
+      clause = tree->heads[clause];
+    }
+    const uint32_t verb = clause > i ? tree->heads[clause] : 0;
+    const uint32_t speaker =
+        verb ? parser_find_child(piece, tree, verb, "nsubj") : 0;
+    if (is_relative && speaker > verb && speaker < i && verb &&
+        has_form(piece, i - 1, ",") &&
+        (speaker == i - 2 || tree->heads[i - 2] == speaker)) {
+      hang(piece, tree, clause, speaker, "acl:relcl");
     }
   }
 }
@@ -241,6 +263,7 @@ void parser_regroup(const Piece *piece, ParserTree *tree) {
   open_clauses(piece, tree);
   give_speakers(piece, tree);
   join_shares(piece, tree);
+  describe_speakers(piece, tree);
   find_sources(piece, tree);
   find_speakers(piece, tree);
   fill_absolutes(piece, tree);
