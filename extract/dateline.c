@@ -1,43 +1,13 @@
 /// What datelines tell of the story below them.
 #include "extract/dateline.h"
 
-#include "base/utf8.h"
 #include "extract/mention/resolve.h"
+#include "extract/name/name.h"
 
 static bool is_kind(const Document *document, const Sentence *sentence,
                     BlockKind kind) {
   return sentence->block < document->block_count &&
          document->blocks[sentence->block].kind == kind;
-}
-
-static bool is_all_capitals(Str text) {
-  bool has_capital = false;
-  for (size_t offset = 0; offset < text.length;) {
-    uint32_t code_point = utf8_next(text, &offset);
-    if (utf8_is_lower(code_point)) {
-      return false;
-    }
-    has_capital |= utf8_is_upper(code_point);
-  }
-  return has_capital;
-}
-
-/// "NEW YORK" as "New York".
-static Str capitalize(Arena *arena, Str text) {
-  Str lower = utf8_to_lower(arena, text);
-  if (lower.length != text.length) {
-    return text; // letters that change their size do not go with places
-  }
-  char *copy = arena_alloc(arena, text.length, 1);
-  bool at_word = true;
-  for (size_t offset = 0; offset < text.length;) {
-    size_t begin = offset;
-    bool is_letter = utf8_is_letter(utf8_next(text, &offset));
-    const char *from = at_word ? text.data : lower.data;
-    memcpy(copy + begin, from + begin, offset - begin);
-    at_word = !is_letter;
-  }
-  return (Str){copy, text.length};
 }
 
 static bool follows_parenthesis(const Document *document, Range range) {
@@ -66,8 +36,8 @@ void datelines_name(const Document *document, const Sentences *sentences,
     if (mention->id.length > 0) {
       continue; // the gazetteer knows better
     }
-    if (is_place && is_all_capitals(mention->label)) {
-      mention->label = capitalize(arena, mention->label);
+    if (is_place) {
+      mention->label = name_from_capitals(arena, mention->label);
     }
     if (is_place || is_agency) {
       mention->type = is_place ? STR("Place") : STR("Organization");

@@ -117,7 +117,9 @@ static int around_points(const LinkAround *around,
   }
   points += link_is_place(entity) && around->before == 1 ? POINTS_BEFORE : 0;
   points += cue_points(around->place, entity, is_area);
-  bool is_firm = link_is_type(entity, "Corporation");
+  // "The Shell", but the New York Stock Exchange
+  bool is_firm = link_is_type(entity, "Corporation") &&
+                 around->place->end - around->place->begin == 1;
   points += is_firm && around->has_article && !link_has_noun(around->place)
                 ? POINTS_NEVER
                 : 0;

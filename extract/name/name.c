@@ -32,6 +32,35 @@ bool name_has_token(const Sentence *sentence, uint32_t token) {
   return is_proper && has_upper(word->form);
 }
 
+static bool is_all_capitals(Str text) {
+  bool has_capital = false;
+  for (size_t offset = 0; offset < text.length;) {
+    uint32_t code_point = utf8_next(text, &offset);
+    if (utf8_is_lower(code_point)) {
+      return false;
+    }
+    has_capital |= utf8_is_upper(code_point);
+  }
+  return has_capital;
+}
+
+Str name_from_capitals(Arena *arena, Str text) {
+  Str lower = utf8_to_lower(arena, text);
+  if (!is_all_capitals(text) || lower.length != text.length) {
+    return text; // letters that change their size do not go with places
+  }
+  char *copy = arena_alloc(arena, text.length, 1);
+  bool at_word = true;
+  for (size_t offset = 0; offset < text.length;) {
+    size_t begin = offset;
+    bool is_letter = utf8_is_letter(utf8_next(text, &offset));
+    const char *from = at_word ? text.data : lower.data;
+    memcpy(copy + begin, from + begin, offset - begin);
+    at_word = !is_letter;
+  }
+  return (Str){copy, text.length};
+}
+
 NameKind name_kind(const Lexicon *lexicon, Str class) {
   static const char *const kinds[NAME_KINDS] = {[NAME_PERSON] = "person",
                                                 [NAME_PLACE] = "place",

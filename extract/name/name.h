@@ -47,6 +47,10 @@ bool name_has_token(const Sentence *sentence, uint32_t token);
 Str name_text(Arena *arena, const Sentence *sentence, uint32_t begin,
               uint32_t end);
 
+/// "NEW YORK" as "New York", in the arena; a text that is not all capitals
+/// itself.
+Str name_from_capitals(Arena *arena, Str text);
+
 /// The token whose head lies outside of [begin, end); the last if several do.
 uint32_t name_head(const Sentence *sentence, uint32_t begin, uint32_t end);
 
