@@ -2,9 +2,11 @@
 #include "extract/mention/mention.h"
 
 #include "base/map.h"
+#include "extract/mention/acronym.h"
 #include "extract/mention/institution.h"
 #include "extract/mention/link_settle.h"
 #include "extract/mention/mention_make.h"
+#include "extract/mention/name_mend.h"
 #include "extract/mention/retag.h"
 #include "extract/mention/short_name.h"
 #include "extract/name/name.h"
@@ -311,8 +313,10 @@ MentionList mentions_find(const Mentions *knowledge, Arena *arena,
                       .arena = arena,
                       .sentences = sentences};
   MentionList list = retag_names(&input, &search.list);
+  names_mend(&linker, sentences, &list);
   link_settle_last(&linker, sentences, &list);
   institution_settle(&linker, sentences, &list);
+  acronyms_settle(&linker, sentences, &list);
   short_names_settle(&linker, sentences, &list);
   return list;
 }

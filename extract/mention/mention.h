@@ -36,6 +36,7 @@ typedef struct {
   bool is_generic;  ///< an institution of every country; whose is not told
   bool is_metonym;  ///< "Beijing" is China here
   bool is_unsure;   ///< the type is a guess, and another as good as likely
+  bool is_alone;    ///< an acronym that is short for no name of the document
   Str *links;       ///< IRIs of the same thing elsewhere
   uint32_t link_count;
   /// Of a value its normal form, empty if it is uncertain: "2013-04-13",

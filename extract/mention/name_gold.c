@@ -92,6 +92,10 @@ static bool is_joined(const Search *search, NameKind kind, uint32_t first,
   if (gap == 1 && is_one_of(form, possessives)) {
     return !is_possessor(search, first + 1);
   }
+  if (gap == 1 && str_equal(form, STR(",")) &&
+      str_equal(tokens[second].relation, STR("nmod:desc"))) {
+    return true; // "Palm, Inc.", as the treebank hangs it
+  }
   bool is_word = kind != NAME_PERSON && is_one_of(form, words);
   return gap == 1 ? is_word || is_one_of(form, others)
                   : gap == 2 && is_word &&

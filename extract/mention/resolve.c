@@ -55,16 +55,19 @@ typedef struct Fuller {
   const struct Fuller *next;
 } Fuller;
 
-/// The capitals of an organization's words; empty if they are not two or more.
-static Str make_initials(Arena *arena, Str name) {
+/// The first letters of an organization's words, of small ones too if wanted
+/// ("RIM" for Research in Motion); empty if they are not two or more.
+static Str make_initials(Arena *arena, Str name, bool with_small) {
   char *initials = arena_alloc(arena, name.length + 1, 1);
   size_t count = 0;
   bool at_word = true;
   for (size_t i = 0; i < name.length; i++) {
-    if (at_word && name.data[i] >= 'A' && name.data[i] <= 'Z') {
-      initials[count++] = name.data[i];
+    char c = name.data[i];
+    bool is_small = with_small && c >= 'a' && c <= 'z';
+    if (at_word && ((c >= 'A' && c <= 'Z') || is_small)) {
+      initials[count++] = is_small ? (char)(c - 'a' + 'A') : c;
     }
-    at_word = name.data[i] == ' ' || name.data[i] == '-';
+    at_word = c == ' ' || c == '-';
   }
   return count >= 2 ? (Str){initials, count} : STR("");
 }
@@ -80,12 +83,40 @@ static void add_short(Resolver *resolver, Str form, const Mention *mention) {
   }
 }
 
+static void add_person(Resolver *resolver, const Mention *mention) {
+  Str name = mention->label;
+  Str last = person_surname(lexicon_of(resolver), name);
+  Str bare = person_drop_article(lexicon_of(resolver), last);
+  add_short(resolver, last, mention);
+  if (bare.length < last.length) {
+    add_short(resolver, bare, mention);
+  }
+  add_short(resolver, first_word(name), mention); // "Diana", "Xi"
+  add_short(resolver,
+            ARENA_JOIN(resolver->arena, first_word(name), STR(" "), last),
+            mention);
+}
+
+/// The initials of a name as it is written, which may not be its label.
+static void add_letters(Resolver *resolver, Map *seen, const Mention *mention) {
+  Str text = name_text(resolver->arena,
+                       &resolver->sentences->sentences[mention->sentence],
+                       mention->begin, mention->end);
+  if (mention->kind == MENTION_NAME && !is_person(mention->type) &&
+      !is_single(text) && !map_find(seen, text)) {
+    map_set(seen, text, 1);
+    add_short(resolver, make_initials(resolver->arena, text, true), mention);
+  }
+}
+
 /// Note the short forms of all names of several words, each name once.
 static void collect_shorts(Resolver *resolver) {
   Map *seen = map_new(resolver->arena);
+  Map *written = map_new(resolver->arena);
   for (size_t i = 0; i < resolver->list->count; i++) {
     const Mention *mention = &resolver->list->mentions[i];
     Str name = mention->label;
+    add_letters(resolver, written, mention);
     if (mention->kind != MENTION_NAME || is_single(name) ||
         map_find(seen, name)) {
       continue;
@@ -95,15 +126,10 @@ static void collect_shorts(Resolver *resolver) {
       add_short(resolver, mention->core, mention);
     }
     if (is_person(mention->type)) {
-      Str last = person_surname(lexicon_of(resolver), name);
-      add_short(resolver, last, mention);
-      add_short(resolver, first_word(name), mention); // "Diana", "Xi"
-      add_short(resolver,
-                ARENA_JOIN(resolver->arena, first_word(name), STR(" "), last),
-                mention);
+      add_person(resolver, mention);
       continue;
     }
-    add_short(resolver, make_initials(resolver->arena, name), mention);
+    add_short(resolver, make_initials(resolver->arena, name, false), mention);
     Str last = last_word(name);
     if (mentions_is_suffix(resolver->knowledge, last)) {
       add_short(resolver, str_slice(name, 0, name.length - last.length - 1),
@@ -191,7 +217,8 @@ static const Mention *find_one(const Resolver *resolver, const Fuller *fuller,
 /// several. Surnames go before first names.
 static const Mention *find_fuller(const Resolver *resolver,
                                   const Mention *mention) {
-  if (mention->id.length > 0 || mention->kind != MENTION_NAME) {
+  if (mention->id.length > 0 || mention->kind != MENTION_NAME ||
+      mention->is_alone) {
     return NULL;
   }
   const MapEntry *entry = map_find(resolver->shorts, mention->label);

@@ -34,33 +34,6 @@ static bool is_place_for_sure(const Linker *linker, uint32_t begin,
   return before && (before->number == 1 || is_type(&hits[0].entity, "Country"));
 }
 
-/// Find the firms of a name without the form of the firm behind it: "Exxon
-/// Mobil Corp.".
-static size_t find_firms(const Linker *linker, uint32_t begin, uint32_t end,
-                         GazetteerHit hits[GAZETTEER_MOST_HITS]) {
-  const Token *tokens = linker->sentence->tokens;
-  uint32_t last = end;
-  while (last > begin + 1 &&
-         (lexicon_has(linker->lexicon, LEXICON_SUFFIX, tokens[last - 1].form) ||
-          str_equal(tokens[last - 1].form, STR(",")))) {
-    last--;
-  }
-  size_t found =
-      last == end
-          ? 0
-          : find_hits(linker,
-                      name_text(linker->arena, linker->sentence, begin, last),
-                      hits);
-  size_t count = 0;
-  for (size_t i = 0; i < found; i++) {
-    if (is_type(&hits[i].entity, "Corporation") ||
-        is_type(&hits[i].entity, "BankOrCreditUnion")) {
-      hits[count++] = hits[i];
-    }
-  }
-  return count;
-}
-
 /// Find the places of a name in capitals, as datelines and headlines write
 /// them: "ISTANBUL". Short ones are rather abbreviations.
 static size_t find_shouted(const Linker *linker, Str text,
@@ -92,7 +65,6 @@ LinkResult link_name(const Linker *linker, uint32_t begin, uint32_t end,
     text = ARENA_JOIN(linker->arena, STR("The "), text);
     count = find_hits(linker, text, hits);
   }
-  count = count ? count : find_firms(linker, begin, end, hits);
   count = count ? count : find_shouted(linker, text, hits);
   size_t kept = 0;
   bool is_person = str_equal(type, STR("Person")) &&

@@ -10,12 +10,21 @@ Str person_surname(const Lexicon *lexicon, Str name) {
       begin--;
     }
     Str word = str_slice(name, begin, end);
+    word.length -= str_ends(word, STR(",")); // "Thomas Campana, Jr."
     if (begin == 0 || !lexicon_has(lexicon, LEXICON_GENERATION, word)) {
       return word;
     }
     end = begin - 1;
   }
   return name;
+}
+
+Str person_drop_article(const Lexicon *lexicon, Str surname) {
+  const char *hyphen = memchr(surname.data, '-', surname.length);
+  size_t length = hyphen ? (size_t)(hyphen - surname.data) : 0;
+  bool has_article =
+      lexicon_has(lexicon, LEXICON_PARTICLE, str_slice(surname, 0, length));
+  return has_article ? str_slice(surname, length + 1, surname.length) : surname;
 }
 
 Sex person_title_sex(const Lexicon *lexicon, Str title, Arena *arena) {

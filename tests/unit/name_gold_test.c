@@ -102,6 +102,10 @@ static void what_describes_is_no_part_of_a_name(void **state) {
                ",/PUNCT/1/punct/_ "
                "Norvik/PROPN/1/appos/1)",
                "Place: Rund");
+  assert_names("Palm/PROPN/0/root/(1-organization-new-n-cf-1,3-sgl "
+               ",/PUNCT/3/punct/_ "
+               "Inc./PROPN/1/nmod:desc/1)",
+               "Organization: Palm , Inc.");
 }
 
 static void titles_are_no_part_of_a_name(void **state) {
