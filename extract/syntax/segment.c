@@ -31,6 +31,9 @@ static const float stop_score = -3.0f;
 static const float abbreviation_score = -2.0f;
 static const float opener_score = -3.2f;
 
+/// The same behind "9 p.m." and before "Sunday" or "GMT".
+static const float clock_score = 8.0f;
+
 /// Slots of a memory.
 enum { MEMORY_SLOTS = 2048 };
 
@@ -128,8 +131,19 @@ static bool is_before_capital(TokenList tokens, size_t index, size_t begin) {
 static bool is_abbreviation(Str form) {
   size_t offset = 0;
   return form.length > 2 && str_ends(form, STR(".")) &&
-         !str_ends(form, STR("..")) &&
-         utf8_is_upper(utf8_next(form, &offset));
+         !str_ends(form, STR("..")) && utf8_is_upper(utf8_next(form, &offset));
+}
+
+/// Does a word go on with a time of day: a day, a zone in capitals?
+static bool completes_time(Str form) {
+  enum { LONGEST_ZONE = 4 };
+  size_t capitals = 0;
+  while (capitals < form.length && form.data[capitals] >= 'A' &&
+         form.data[capitals] <= 'Z') {
+    capitals++;
+  }
+  return str_ends(form, STR("day")) ||
+         (capitals > 1 && capitals == form.length && capitals <= LONGEST_ZONE);
 }
 
 /// What the score of an end behind a token must be at least.
@@ -144,6 +158,12 @@ static float least_score(TokenList tokens, size_t index, size_t begin,
     bool has_comma =
         index + 2 < tokens.count && str_equal(token[2].form, STR(","));
     return has_comma ? opener_score : abbreviation_score;
+  }
+  if (before_capital &&
+      (str_equal(token->form, STR("a.m.")) ||
+       str_equal(token->form, STR("p.m."))) &&
+      completes_time(token[1].form)) {
+    return clock_score;
   }
   return is_marked(token) ? 0 : unmarked;
 }
