@@ -151,12 +151,12 @@ static void find_starts(LayoutPattern *pattern) {
 /// Is the pattern tried on many lines, which begin with a capital? Machine code
 /// for the others costs more than it brings, all the time of the start.
 static bool is_tried_often(const LayoutPattern *pattern) {
-  enum { MANY_CAPITALS = 10 };
+  enum { LEAST_CAPITALS = 4 };
   int capitals = 0;
   for (int letter = 'A'; letter <= 'Z'; letter++) {
     capitals += pattern->starts[letter / 8] >> letter % 8 & 1;
   }
-  return capitals >= MANY_CAPITALS;
+  return capitals >= LEAST_CAPITALS;
 }
 
 static void add_part(Compiler *compiler, Str line) {
