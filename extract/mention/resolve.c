@@ -302,11 +302,13 @@ static void group_names(Resolver *resolver) {
       continue;
     }
     // Looking for fuller names is done once a label.
-    Str label = arena_format(
-        resolver->arena, "%.*s %.*s %d %.*s", STR_ARG(mention->id),
-        STR_ARG(mention->type),
-        is_person(mention->type) ? (int)sex_of(resolver, mention) : 0,
-        STR_ARG(mention->label));
+    char digits[STR_DIGITS];
+    Str sex = str_decimal(digits, is_person(mention->type)
+                                      ? (uint64_t)sex_of(resolver, mention)
+                                      : 0);
+    Str label =
+        ARENA_JOIN(resolver->arena, mention->id, STR(" "), mention->type,
+                   STR(" "), sex, STR(" "), mention->label);
     uint32_t entity = map_get(seen, label, ENTITY_NONE);
     if (entity == ENTITY_NONE) {
       const Mention *fuller = find_fuller(resolver, mention);

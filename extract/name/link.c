@@ -123,17 +123,26 @@ static bool is_cut(const Linker *linker, uint32_t end) {
          lexicon_has(linker->lexicon, LEXICON_SUFFIX, form);
 }
 
-static bool is_known(const Linker *linker, uint32_t begin, uint32_t end) {
-  GazetteerHit hits[GAZETTEER_MOST_HITS];
+/// A name that is looked for, as it is written and behind a capital article.
+typedef struct {
+  Str text;
+  Str capital; ///< empty if it begins with no small article
+} Written;
+
+static Written write_name(const Linker *linker, uint32_t begin, uint32_t end) {
   Str text = name_text(linker->arena, linker->sentence, begin, end);
-  if (find_hits(linker, text, hits)) {
-    return true;
-  }
-  bool has_article = str_starts(text, STR("the "));
-  return has_article && find_hits(linker,
-                                  ARENA_JOIN(linker->arena, STR("T"),
-                                             str_slice(text, 1, text.length)),
-                                  hits);
+  Str rest = str_slice(text, text.length ? 1 : 0, text.length);
+  return (Written){text, str_starts(text, STR("the "))
+                             ? ARENA_JOIN(linker->arena, STR("T"), rest)
+                             : STR("")};
+}
+
+/// Is the beginning of a name, of so many bytes and several words, one?
+static bool is_known(const Linker *linker, const Written *name, size_t length) {
+  GazetteerHit hits[GAZETTEER_MOST_HITS];
+  return find_hits(linker, str_slice(name->text, 0, length), hits) ||
+         (name->capital.length &&
+          find_hits(linker, str_slice(name->capital, 0, length), hits));
 }
 
 bool link_demonym(const Linker *linker, uint32_t begin, uint32_t end,
@@ -209,16 +218,26 @@ uint32_t link_longest(const Linker *linker, const bool *taken, uint32_t begin) {
   if (str_equal(first, STR("the"))) {
     first = STR("The");
   }
+  uint32_t left = sentence->token_count - begin;
   uint32_t longest = longest_name(linker, begin, first);
+  longest = longest < left ? longest : left;
+  if (longest < 2) {
+    return begin;
+  }
+  uint32_t free = 0;
+  while (free < longest && !taken[begin + free]) {
+    free++;
+  }
+  Written name = write_name(linker, begin, begin + longest);
+  size_t bytes = name.text.length;
   for (uint32_t length = longest; length >= 2; length--) {
     uint32_t end = begin + length;
-    bool is_free = end <= sentence->token_count;
-    for (uint32_t i = begin; is_free && i < end; i++) {
-      is_free = !taken[i];
-    }
-    if (is_free && is_known(linker, begin, end) && !is_cut(linker, end)) {
+    if (length <= free && is_known(linker, &name, bytes) &&
+        !is_cut(linker, end)) {
       return end;
     }
+    bytes -= sentence->tokens[end - 1].form.length;
+    bytes -= sentence->tokens[end - 2].space_after;
   }
   return begin;
 }
