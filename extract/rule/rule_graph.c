@@ -18,8 +18,8 @@ bool rule_label_matches(const Label *label, const Arc *arc) {
   return false;
 }
 
-/// Note what an arc is for both of its ends.
-static void add_traits(RuleMatcher *matcher, const Arc *arc) {
+/// Note what an arc is, for both of its ends, too.
+static void add_traits(RuleMatcher *matcher, Arc *arc) {
   uint64_t traits = rule_trait(arc->label, SUBTYPE_ANY, 0);
   if (arc->is_bare) {
     traits |= rule_trait(arc->label, SUBTYPE_BARE, 0);
@@ -27,6 +27,7 @@ static void add_traits(RuleMatcher *matcher, const Arc *arc) {
   for (uint8_t i = 0; i < arc->subtype_count; i++) {
     traits |= rule_trait(arc->label, SUBTYPE_NAMED, arc->subtypes[i]);
   }
+  arc->traits = traits;
   matcher->child_traits[arc->head] |= traits;
   matcher->parent_traits[arc->dependent] |= traits;
 }
@@ -220,9 +221,16 @@ void rule_graph_build(RuleMatcher *matcher) {
   matcher->arc_capacity = matcher->count * 3 + 8;
   matcher->arcs = ARENA_NEW(matcher->arena, Arc, matcher->arc_capacity);
   matcher->labels = 0;
+  matcher->punctuation = rule_set_new(matcher);
   for (uint32_t i = 0; i < matcher->count; i++) {
     build_node(matcher, i);
+    if (matcher->sentence->tokens[i].upos == UPOS_PUNCT) {
+      rule_set_add(&matcher->punctuation, i);
+    }
   }
+  Range range = matcher->sentence->range;
+  matcher->is_plain = rule_range_is_plain(
+      str_slice(matcher->document->text, range.begin, range.end));
   for (uint32_t i = 0; i < matcher->count; i++) {
     add_tree_arc(matcher, i);
   }

@@ -48,6 +48,34 @@ static uint64_t need_of(const Rule *rule, int where) {
   return 0;
 }
 
+/// Parts of speech that pass a check, as bits by Upos; the bit UPOS_COUNT is
+/// for tokens without one.
+static uint32_t pos_of_check(const Rules *rules, const Check *check) {
+  uint32_t bits = 0;
+  if (check->kind == CHECK_OTHER || check->attribute != ATTRIBUTE_POS) {
+    return UINT32_MAX;
+  }
+  for (uint32_t i = 0; i < check->condition->value_count; i++) {
+    for (uint32_t upos = 0; upos < UPOS_COUNT; upos++) {
+      bool is_one = rules->upos[upos] == check->condition->values[i].name;
+      bits |= is_one ? UINT32_C(1) << upos : 0;
+    }
+  }
+  return check->is_negated ? ~bits : bits;
+}
+
+/// Parts of speech that a rule's anchor may be.
+static uint32_t pos_of_anchor(const Rules *rules, uint32_t number) {
+  const Program *program = &rules->program;
+  uint32_t bits = UINT32_MAX;
+  for (uint32_t i = 0; number != NO_TEST && i < program->tests[number].count;
+       i++) {
+    bits &=
+        pos_of_check(rules, &program->checks[program->tests[number].first + i]);
+  }
+  return bits;
+}
+
 static void add_key(Postings *postings, Attribute attribute, uint32_t set) {
   uint32_t word = set / 64;
   uint32_t *words = &postings->key_words[attribute];
@@ -56,10 +84,13 @@ static void add_key(Postings *postings, Attribute attribute, uint32_t set) {
 }
 
 /// Enter a rule under its words, or under all the labels of its key.
-static void post_rule(Program *program, const Rule *rule, bool has_room) {
+static void post_rule(Rules *rules, const Rule *rule, bool has_room) {
+  Program *program = &rules->program;
   bool is_late = !rule->passes[PASS_LINK];
   Postings *postings = &program->postings[is_late];
-  PostingEntry entry = {.rank = rule->rank};
+  PostingEntry entry = {
+      .rank = rule->rank,
+      .pos = pos_of_anchor(rules, program->rules[rule->rank].test)};
   if (is_late) { // all arcs are known when it is woken
     entry.child = need_of(rule, NEED_CHILD);
     entry.parent = need_of(rule, NEED_PARENT);
@@ -91,7 +122,7 @@ static void make_room(Program *program, Posting *postings, uint32_t count) {
 static void post_rules(RuleLoader *loader, bool has_room) {
   const Rules *rules = loader->rules;
   for (uint32_t rank = 0; rank < rules->count; rank++) {
-    post_rule(&loader->rules->program, rules->by_rank[rank], has_room);
+    post_rule(loader->rules, rules->by_rank[rank], has_room);
   }
 }
 

@@ -24,6 +24,7 @@ enum {
 #define NO_ARC UINT32_MAX
 
 typedef struct {
+  uint64_t traits; ///< see rule_trait()
   uint32_t head;
   uint32_t dependent;
   uint8_t label;
@@ -159,7 +160,10 @@ struct RuleMatcher {
   uint32_t pool_count, pool_capacity;
   uint32_t *seen; ///< by token: stamps of path searches
   uint32_t seen_stamp;
+  bool is_plain;        ///< its runs of white space are single blanks
+  TokenSet punctuation; ///< its tokens of punctuation
   const Quote **quotes; ///< by token: the one it stands in; NULL: there is none
+  TokenSet quote_marks; ///< that begin or end them, if there are quotes
   Draft *drafts;
   uint32_t draft_count, draft_capacity;
   Scope *scopes;

@@ -298,9 +298,10 @@ static void leave_out(const RuleMatcher *matcher, TokenSet *set, uint32_t head,
   leave_out_below(matcher, set, head, frame->other);
   leave_out_title(matcher, set, head, frame);
   uint32_t mention = matcher->nodes[head].mention;
-  for (uint32_t i = 0; frame->predicate && i < matcher->count; i++) {
-    bool is_name = mention && matcher->nodes[i].mention == mention;
-    if (rule_set_has(frame->predicate, i) && !is_name) {
+  const TokenSet *words = frame->predicate;
+  for (uint32_t i = words ? rule_set_next(words, 0) : TOKEN_NONE;
+       i != TOKEN_NONE; i = rule_set_next(words, i + 1)) {
+    if (!mention || matcher->nodes[i].mention != mention) {
       rule_set_remove(set, i);
     }
   }

@@ -6,8 +6,11 @@ void rule_pool_push(RuleMatcher *matcher, uint32_t token) {
               matcher->pool_capacity) = token;
 }
 
-static bool step_takes(const RuleMatcher *matcher, const ProgramStep *step,
-                       const Arc *arc) {
+static inline bool step_takes(const RuleMatcher *matcher,
+                              const ProgramStep *step, const Arc *arc) {
+  if (!(step->traits & arc->traits)) {
+    return false;
+  }
   if (step->bases >> arc->label & 1) {
     return true;
   }

@@ -258,9 +258,10 @@ static bool follow_clause(const RuleMatcher *matcher, const Arc *arc,
 
 /// Add punctuation that stands between tokens of the set.
 static void fill_punctuation(const RuleMatcher *matcher, TokenSet *set) {
-  for (uint32_t i = 1; i + 1 < matcher->count; i++) {
-    if (is_punct(matcher, i) && rule_set_has(set, i - 1) &&
-        rule_set_has(set, i + 1)) {
+  const TokenSet *marks = &matcher->punctuation;
+  for (uint32_t i = rule_set_next(marks, 1); i != TOKEN_NONE;
+       i = rule_set_next(marks, i + 1)) {
+    if (rule_set_has(set, i - 1) && rule_set_has(set, i + 1)) {
       rule_set_add(set, i);
     }
   }
@@ -268,13 +269,10 @@ static void fill_punctuation(const RuleMatcher *matcher, TokenSet *set) {
 
 /// Remove punctuation at both ends of the set.
 static void trim_punctuation(const RuleMatcher *matcher, TokenSet *set) {
-  for (uint32_t i = 0; i < matcher->count; i++) {
-    if (rule_set_has(set, i)) {
-      if (!is_punct(matcher, i)) {
-        break;
-      }
-      rule_set_remove(set, i);
-    }
+  uint32_t first = rule_set_next(set, 0);
+  while (first != TOKEN_NONE && is_punct(matcher, first)) {
+    rule_set_remove(set, first);
+    first = rule_set_next(set, first);
   }
   for (uint32_t i = matcher->count; i > 0; i--) {
     if (rule_set_has(set, i - 1)) {
@@ -287,10 +285,12 @@ static void trim_punctuation(const RuleMatcher *matcher, TokenSet *set) {
 }
 
 void rule_set_close_gaps(const RuleMatcher *matcher, TokenSet *set) {
-  for (uint32_t i = 0; i < matcher->count; i++) {
+  const TokenSet *marks = &matcher->punctuation;
+  for (uint32_t i = rule_set_next(marks, 0); i != TOKEN_NONE;
+       i = rule_set_next(marks, i + 1)) {
     bool at_gap = (i > 0 && !rule_set_has(set, i - 1)) ||
                   (i + 1 < matcher->count && !rule_set_has(set, i + 1));
-    if (rule_set_has(set, i) && is_punct(matcher, i) && at_gap) {
+    if (at_gap) {
       rule_set_remove(set, i);
     }
   }
@@ -298,16 +298,12 @@ void rule_set_close_gaps(const RuleMatcher *matcher, TokenSet *set) {
 
 void rule_phrase_bare(const RuleMatcher *matcher, TokenSet *set) {
   trim_punctuation(matcher, set);
-  for (uint32_t i = 0; i < matcher->count; i++) {
-    if (rule_set_has(set, i)) {
-      if (matcher->nodes[i].label.base == TREE_MARK &&
-          (str_equal(matcher->nodes[i].word, STR("that")) ||
-           str_equal(matcher->nodes[i].word, STR("to")))) {
-        rule_set_remove(set, i);
-        trim_punctuation(matcher, set);
-      }
-      break;
-    }
+  uint32_t first = rule_set_next(set, 0);
+  if (first != TOKEN_NONE && matcher->nodes[first].label.base == TREE_MARK &&
+      (str_equal(matcher->nodes[first].word, STR("that")) ||
+       str_equal(matcher->nodes[first].word, STR("to")))) {
+    rule_set_remove(set, first);
+    trim_punctuation(matcher, set);
   }
   rule_quote_pair(matcher, set);
 }

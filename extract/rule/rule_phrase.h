@@ -21,6 +21,16 @@ static inline void rule_set_add(TokenSet *set, uint32_t token) {
 static inline void rule_set_remove(TokenSet *set, uint32_t token) {
   set->bits[token / 64] &= ~(UINT64_C(1) << token % 64);
 }
+/// The first token of a set from a place on; TOKEN_NONE if there is none.
+static inline uint32_t rule_set_next(const TokenSet *set, uint32_t from) {
+  uint32_t word = from / 64;
+  uint64_t bits =
+      word < set->count ? set->bits[word] >> from % 64 << from % 64 : 0;
+  while (!bits && ++word < set->count) {
+    bits = set->bits[word];
+  }
+  return bits ? 64 * word + (uint32_t)__builtin_ctzll(bits) : TOKEN_NONE;
+}
 /// Add the first tokens of the sentence.
 static inline void rule_set_add_first(TokenSet *set, uint32_t count) {
   memset(set->bits, 0xff, count / 64 * sizeof *set->bits);
@@ -61,6 +71,8 @@ void rule_phrase_verb(const RuleMatcher *matcher, uint32_t token,
 /// The ranges of a set in the document's text; neighbours are joined.
 void rule_set_ranges(const RuleMatcher *matcher, const TokenSet *set,
                      Range **ranges, uint32_t *count);
+/// Is every run of white space in a text a single blank?
+bool rule_range_is_plain(Str text);
 /// The text of ranges, white space made single blanks.
 Str rule_ranges_text(const RuleMatcher *matcher, const Range *ranges,
                      uint32_t count);

@@ -91,6 +91,7 @@ typedef struct {
 typedef struct {
   uint64_t child; ///< traits of which the anchor needs one; 0: none needed
   uint64_t parent;
+  uint32_t pos; ///< bits of the parts of speech that it may be
   uint32_t rank;
 } PostingEntry;
 

@@ -6,6 +6,19 @@ const Quote *rule_quote_of(const RuleMatcher *matcher, uint32_t token) {
                                                    : NULL;
 }
 
+static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
+  return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
+}
+
+/// Does a token begin or end a quotation?
+static bool is_mark(const RuleMatcher *matcher, uint32_t token) {
+  const Quote *quote = rule_quote_of(matcher, token);
+  Range range = matcher->sentence->tokens[token].range;
+  return quote && is_punct(matcher, token) &&
+         (range.begin == quote->range.begin ||
+          (!quote->is_open && range.end == quote->range.end));
+}
+
 void rule_quote_find(RuleMatcher *matcher) {
   const Quotes *quotes = matcher->document->quotes;
   matcher->quotes = NULL;
@@ -13,18 +26,18 @@ void rule_quote_find(RuleMatcher *matcher) {
     return;
   }
   matcher->quotes = ARENA_NEW(matcher->arena, const Quote *, matcher->count);
+  matcher->quote_marks = rule_set_new(matcher);
   for (uint32_t i = 0; i < matcher->count; i++) {
     matcher->quotes[i] = quotes_at(quotes, matcher->sentence->tokens[i].range);
+    if (is_mark(matcher, i)) {
+      rule_set_add(&matcher->quote_marks, i);
+    }
   }
 }
 
 bool rule_quote_holds(const RuleMatcher *matcher, const Quote *quote,
                       uint32_t token) {
   return token != TOKEN_NONE && rule_quote_of(matcher, token) == quote;
-}
-
-static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
-  return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
 }
 
 /// Is half of a quotation, which begins at a token, in the set? Less is a
@@ -193,15 +206,6 @@ static void hug(const RuleMatcher *matcher, Scope *scope) {
   }
 }
 
-/// Does a token begin or end a quotation?
-static bool is_mark(const RuleMatcher *matcher, uint32_t token) {
-  const Quote *quote = rule_quote_of(matcher, token);
-  Range range = matcher->sentence->tokens[token].range;
-  return quote && is_punct(matcher, token) &&
-         (range.begin == quote->range.begin ||
-          (!quote->is_open && range.end == quote->range.end));
-}
-
 /// The other mark of the quotation that a token begins or ends; TOKEN_NONE if
 /// it is no mark or the other one is missing in the sentence.
 static uint32_t other_mark(const RuleMatcher *matcher, uint32_t token) {
@@ -222,16 +226,21 @@ static uint32_t other_mark(const RuleMatcher *matcher, uint32_t token) {
   return other != token && is_mark(matcher, other) ? other : TOKEN_NONE;
 }
 
+/// The first mark of a quotation in the sentence; TOKEN_NONE: there is none.
+static uint32_t first_mark(const RuleMatcher *matcher) {
+  return matcher->quotes ? rule_set_next(&matcher->quote_marks, 0) : TOKEN_NONE;
+}
+
 void rule_quote_unmark(const RuleMatcher *matcher, TokenSet *set) {
-  for (uint32_t i = 0; matcher->quotes && i < matcher->count; i++) {
-    if (rule_set_has(set, i) && is_mark(matcher, i)) {
-      rule_set_remove(set, i);
-    }
+  for (uint32_t i = first_mark(matcher); i != TOKEN_NONE;
+       i = rule_set_next(&matcher->quote_marks, i + 1)) {
+    rule_set_remove(set, i);
   }
 }
 
 void rule_quote_pair(const RuleMatcher *matcher, TokenSet *set) {
-  for (uint32_t i = 0; matcher->quotes && i < matcher->count; i++) {
+  for (uint32_t i = first_mark(matcher); i != TOKEN_NONE;
+       i = rule_set_next(&matcher->quote_marks, i + 1)) {
     uint32_t other = rule_set_has(set, i) ? other_mark(matcher, i) : TOKEN_NONE;
     if (other == TOKEN_NONE || rule_set_has(set, other)) {
       continue;

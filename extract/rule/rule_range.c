@@ -7,10 +7,8 @@ void rule_set_ranges(const RuleMatcher *matcher, const TokenSet *set,
   const Token *tokens = matcher->sentence->tokens;
   *ranges = NULL;
   *count = 0;
-  for (uint32_t i = 0; i < matcher->count; i++) {
-    if (!rule_set_has(set, i)) {
-      continue;
-    }
+  for (uint32_t i = rule_set_next(set, 0); i != TOKEN_NONE;
+       i = rule_set_next(set, i + 1)) {
     bool joins = i > 0 && rule_set_has(set, i - 1) && *count;
     if (joins && (*ranges)[*count - 1].end <= tokens[i].range.begin) {
       (*ranges)[*count - 1].end = tokens[i].range.end;
@@ -24,8 +22,7 @@ static bool is_space(char byte) {
   return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
-/// Is every run of white space a single blank?
-static bool is_plain(Str text) {
+bool rule_range_is_plain(Str text) {
   for (size_t i = 0; i < text.length; i++) {
     if (is_space(text.data[i]) &&
         (text.data[i] != ' ' || (i && is_space(text.data[i - 1])))) {
@@ -42,7 +39,10 @@ Str rule_ranges_text(const RuleMatcher *matcher, const Range *ranges,
     return (Str){NULL, 0};
   }
   Str first = str_slice(text, ranges[0].begin, ranges[0].end);
-  if (count == 1 && is_plain(first)) {
+  bool is_plain = matcher->is_plain &&
+                  ranges[0].begin >= matcher->sentence->range.begin &&
+                  ranges[0].end <= matcher->sentence->range.end;
+  if (count == 1 && (is_plain || rule_range_is_plain(first))) {
     return first;
   }
   size_t most = 0;

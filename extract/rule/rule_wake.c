@@ -10,9 +10,11 @@
 static void wake(RuleMatcher *matcher, const Posting *posting, uint32_t token) {
   const PostingEntry *entries =
       matcher->rules->program.entries + posting->first;
+  uint32_t pos = UINT32_C(1) << matcher->sentence->tokens[token].upos;
   for (uint32_t i = 0; i < posting->count; i++) {
     const PostingEntry *entry = &entries[i];
-    if ((entry->child && !(entry->child & matcher->child_traits[token])) ||
+    if (!(entry->pos & pos) ||
+        (entry->child && !(entry->child & matcher->child_traits[token])) ||
         (entry->parent && !(entry->parent & matcher->parent_traits[token]))) {
       continue;
     }
