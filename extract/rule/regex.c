@@ -1,6 +1,8 @@
 /// Regex: PCRE2 with its just-in-time compiler and with limits.
 #include "extract/rule/regex.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,8 +20,16 @@ enum {
   MOST_GROUPS = 32
 };
 
+/// Machine code is made when a pattern is first tried: many never are in a run,
+/// and it takes a good part of the program's start.
+typedef struct {
+  atomic_bool is_made;
+  pthread_mutex_t lock;
+} MachineCode;
+
 struct Regex {
   pcre2_code *code;
+  MachineCode *machine;
   bool has_first;    ///< a match begins with one of `first`
   uint64_t first[4]; ///< bits of bytes
   bool has_last;     ///< a match contains `last`
@@ -109,17 +119,19 @@ Regex *regex_compile(Str pattern, RegexKind kind, Arena *arena, Str *message,
     *offset = place;
     return NULL;
   }
-  // Where there is no JIT the interpreter gives the same matches.
-  (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
   Regex *regex = ARENA_NEW(arena, Regex, 1);
   regex->code = code;
+  regex->machine = ARENA_NEW(arena, MachineCode, 1);
+  atomic_init(&regex->machine->is_made, false);
+  pthread_mutex_init(&regex->machine->lock, NULL);
   find_bytes(regex, pattern, kind);
   return regex;
 }
 
 void regex_free(Regex *regex) {
-  if (regex) {
+  if (regex && regex->code) {
     pcre2_code_free(regex->code);
+    pthread_mutex_destroy(&regex->machine->lock);
     regex->code = NULL;
   }
 }
@@ -183,6 +195,22 @@ static bool cannot_match(const Regex *regex, Str subject, size_t start) {
           !memchr(rest, regex->last, subject.length - start));
 }
 
+/// One thread makes it, the others wait: what is matched, and within which
+/// limits, must not depend on who comes first.
+static void ensure_machine_code(const Regex *regex) {
+  MachineCode *machine = regex->machine;
+  if (atomic_load_explicit(&machine->is_made, memory_order_acquire)) {
+    return;
+  }
+  pthread_mutex_lock(&machine->lock);
+  if (!atomic_load_explicit(&machine->is_made, memory_order_relaxed)) {
+    // Where there is no JIT the interpreter gives the same matches.
+    (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
+    atomic_store_explicit(&machine->is_made, true, memory_order_release);
+  }
+  pthread_mutex_unlock(&machine->lock);
+}
+
 RegexResult regex_match(RegexMatcher *matcher, const Regex *regex, Str subject,
                         size_t start) {
   if (!matcher) {
@@ -191,6 +219,7 @@ RegexResult regex_match(RegexMatcher *matcher, const Regex *regex, Str subject,
   if (cannot_match(regex, subject, start)) {
     return REGEX_NONE;
   }
+  ensure_machine_code(regex);
   const char *data = subject.data ? subject.data : "";
   int result = pcre2_match(regex->code, (PCRE2_SPTR)data, subject.length, start,
                            0, matcher->data, matcher->context);

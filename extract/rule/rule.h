@@ -51,7 +51,7 @@ static inline uint64_t rule_trait(uint8_t base, SubtypeKind kind,
                                   NameId subtype) {
   uint32_t name = kind == SUBTYPE_NAMED ? subtype : UINT32_MAX - (uint32_t)kind;
   uint32_t hash = (name * UINT32_C(31) + base) * UINT32_C(0x9E3779B1);
-  return UINT64_C(1) << (hash >> 26);
+  return UINT64_C(1) << (hash >> 26) % TRAITS;
 }
 
 typedef enum { LINE_WITH, LINE_MAYBE, LINE_EVERY, LINE_NOT } LineKind;
@@ -177,11 +177,22 @@ enum { MOST_NEEDS = 8 };
 /// A rule as written. Matching reads of it what is packed in the program, and
 /// what follows from a match.
 typedef struct {
+  // What a match reads, in few cache lines.
   uint32_t rank; ///< in the order of trying
   AnchorKind anchor;
   bool stops;  ///< claims its anchor token
   bool is_own; ///< its facts are the article's own voice
   uint8_t capture_count;
+  uint32_t action_count, action_capacity;
+  Action *actions;
+  double confidence;
+  Regex *regex;      ///< of a seq or text anchor
+  uint32_t *bits;    ///< the distinct tests of the sequence
+  uint64_t required; ///< bits of tests that every match contains
+  uint32_t bit_count;
+  uint32_t width;                 ///< bytes a token
+  uint32_t group_count;           ///< groups, 0 (the whole match) included
+  int8_t groups[MOST_GROUPS + 1]; ///< capture of each PCRE2 group
   uint32_t need_count;
   uint32_t line_count, line_capacity;
   TokenTest *test;       ///< of a match anchor; NULL: none
@@ -195,22 +206,12 @@ typedef struct {
   uint32_t line;
   uint32_t number; ///< in the order of the files
   int32_t priority;
-  double confidence;
   bool is_broken; ///< has errors: follow-up errors are not told
   bool has_anchor;
   Place anchor_place;
-  Sequence sequence;              ///< of a seq anchor
-  Word pattern;                   ///< of a text anchor
-  Regex *regex;                   ///< of a seq or text anchor
-  int8_t groups[MOST_GROUPS + 1]; ///< capture of each PCRE2 group
-  uint32_t group_count;           ///< groups, 0 (the whole match) included
-  uint32_t *bits;                 ///< the distinct tests of the sequence
-  uint32_t bit_count;
-  uint32_t width;    ///< bytes a token
-  uint64_t required; ///< bits of tests that every match contains
+  Sequence sequence; ///< of a seq anchor
+  Word pattern;      ///< of a text anchor
   Capture captures[MOST_CAPTURES];
-  Action *actions;
-  uint32_t action_count, action_capacity;
   RuleTest *tests;
   uint32_t test_count, test_capacity;
   bool passes[PASS_COUNT];

@@ -79,8 +79,8 @@ static const Bindings *bind_one(Run *run, const Bindings *bindings,
 static int8_t every_of(const Rule *rule, const Bindings *bindings,
                        const RoleTerm *role) {
   int8_t capture = role->is_flag ? (int8_t)CAPTURE_NONE : role->value.capture;
-  bool is_every = capture >= 0 && rule->captures[capture].is_every &&
-                  bindings->captures[capture].many_count > 1;
+  bool is_every = capture >= 0 && bindings->captures[capture].many_count > 1 &&
+                  rule->captures[capture].is_every;
   return is_every ? capture : (int8_t)CAPTURE_NONE;
 }
 

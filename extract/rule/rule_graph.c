@@ -92,34 +92,50 @@ bool rule_graph_link(RuleMatcher *matcher, uint32_t head, uint32_t dependent,
   return true;
 }
 
-/// Split a relation into the label's number and its subtype's.
-static uint32_t read_label(const RuleMatcher *matcher, Str relation,
-                           Str *subtype) {
+/// A relation's label: its number, and that of its subtype.
+static Label read_label(const RuleMatcher *matcher, Str relation) {
+  const Rules *rules = matcher->rules;
   const char *colon =
       relation.length ? memchr(relation.data, ':', relation.length) : NULL;
   size_t length = colon ? (size_t)(colon - relation.data) : relation.length;
-  *subtype =
-      colon ? str_slice(relation, length + 1, relation.length) : (Str){NULL, 0};
-  return map_get(matcher->rules->labels, str_slice(relation, 0, length),
-                 MOST_LABELS);
+  uint32_t base =
+      map_get(rules->labels, str_slice(relation, 0, length), TREE_DEP);
+  Label label = {.base = (uint8_t)base, .kind = SUBTYPE_BARE};
+  if (colon && length + 1 < relation.length) {
+    label.kind = SUBTYPE_NAMED;
+    label.subtype =
+        rules_name(rules, str_slice(relation, length + 1, relation.length));
+  }
+  return label;
+}
+
+static Label find_label(RuleMatcher *matcher, Str relation) {
+  LabelAnswer *answer =
+      &matcher->answers.labels[rule_answer_place(relation.data)];
+  if (!rule_same_place(answer->text, relation) || !relation.length) {
+    *answer = (LabelAnswer){relation, read_label(matcher, relation)};
+  }
+  return answer->label;
+}
+
+/// The name of a tag or type; 0 if no rule has it.
+static NameId find_name(RuleMatcher *matcher, Str text) {
+  NameAnswer *answer = &matcher->answers.names[rule_answer_place(text.data)];
+  if (!rule_same_place(answer->text, text)) {
+    *answer = (NameAnswer){text, rules_name(matcher->rules, text)};
+  }
+  return text.length ? answer->name : 0;
 }
 
 static void add_tree_arc(RuleMatcher *matcher, uint32_t dependent) {
   const Token *token = &matcher->sentence->tokens[dependent];
-  Str subtype;
-  uint32_t label = read_label(matcher, token->relation, &subtype);
-  if (label == MOST_LABELS) {
-    label = TREE_DEP;
-  }
   Node *node = &matcher->nodes[dependent];
-  node->label.base = (uint8_t)label;
-  node->label.kind = subtype.length ? SUBTYPE_NAMED : SUBTYPE_BARE;
-  node->label.subtype = rules_name(matcher->rules, subtype);
+  node->label = find_label(matcher, token->relation);
   if (token->head >= matcher->count || token->head == dependent) {
     return;
   }
-  Arc *arc = add_arc(matcher, token->head, dependent, (uint8_t)label);
-  if (subtype.length) {
+  Arc *arc = add_arc(matcher, token->head, dependent, node->label.base);
+  if (node->label.kind == SUBTYPE_NAMED) {
     arc->is_bare = false;
     arc->subtypes[arc->subtype_count++] = node->label.subtype;
   }
@@ -149,11 +165,10 @@ static void build_node(RuleMatcher *matcher, uint32_t index) {
                                      : rules_name(rules, node->lemma);
   node->names[ATTRIBUTE_POS] =
       token->upos < UPOS_COUNT ? rules->upos[token->upos] : 0;
-  node->names[ATTRIBUTE_TAG] = rules_name(rules, token->xpos);
+  node->names[ATTRIBUTE_TAG] = find_name(matcher, token->xpos);
   if (document->types && document->types[matcher->sentence_index]) {
     node->type = document->types[matcher->sentence_index][index];
-    node->names[ATTRIBUTE_TYPE] =
-        node->type.length ? rules_name(rules, node->type) : 0;
+    node->names[ATTRIBUTE_TYPE] = find_name(matcher, node->type);
   }
   if (document->mentions && document->mentions[matcher->sentence_index]) {
     node->mention = document->mentions[matcher->sentence_index][index];
@@ -223,6 +238,7 @@ void rule_graph_build(RuleMatcher *matcher) {
   matcher->labels = 0;
   matcher->punctuation = rule_set_new(matcher);
   for (uint32_t i = 0; i < matcher->count; i++) {
+    matcher->child_traits[i] = matcher->parent_traits[i] = NO_TRAIT;
     build_node(matcher, i);
     if (matcher->sentence->tokens[i].upos == UPOS_PUNCT) {
       rule_set_add(&matcher->punctuation, i);

@@ -38,14 +38,14 @@ static void post(Program *program, Posting *posting, const PostingEntry *entry,
   posting->count++;
 }
 
-/// Traits of which an anchor needs one among its arcs of a kind; 0: none.
+/// Traits of which an anchor needs one among its arcs of a kind; or NO_TRAIT.
 static uint64_t need_of(const Rule *rule, int where) {
   for (uint32_t i = 0; i < rule->need_count; i++) {
     if ((int)rule->needs[i].where == where) {
       return rule->needs[i].traits;
     }
   }
-  return 0;
+  return NO_TRAIT;
 }
 
 /// Parts of speech that pass a check, as bits by Upos; the bit UPOS_COUNT is
@@ -90,6 +90,8 @@ static void post_rule(Rules *rules, const Rule *rule, bool has_room) {
   Postings *postings = &program->postings[is_late];
   PostingEntry entry = {
       .rank = rule->rank,
+      .child = NO_TRAIT,
+      .parent = NO_TRAIT,
       .pos = pos_of_anchor(rules, program->rules[rule->rank].test)};
   if (is_late) { // all arcs are known when it is woken
     entry.child = need_of(rule, NEED_CHILD);

@@ -77,12 +77,10 @@ static bool sentence_fits(const RuleMatcher *matcher, const ProgramRule *rule) {
 /// Has the token the arcs that the rule's anchor needs?
 static bool anchor_fits(const RuleMatcher *matcher, const ProgramRule *rule,
                         uint32_t token) {
-  for (uint32_t i = 0; i < ANCHOR_CHILDREN; i++) {
-    if (rule->child[i] && !(matcher->child_traits[token] & rule->child[i])) {
-      return false;
-    }
-  }
-  return !rule->parent || (matcher->parent_traits[token] & rule->parent);
+  uint64_t children = matcher->child_traits[token];
+  return ((children & rule->child[0]) != 0) &
+         ((children & rule->child[1]) != 0) &
+         ((matcher->parent_traits[token] & rule->parent) != 0);
 }
 
 void rule_overspend(Run *run) {
@@ -257,7 +255,7 @@ void rule_matcher_begin(RuleMatcher *matcher, const RuleDocument *document,
   matcher->attributions = NULL;
   matcher->attribution_count = matcher->attribution_capacity = 0;
   memset(matcher->told, 0, matcher->rules->count * sizeof *matcher->told);
-  memset(matcher->type_answers, 0, sizeof matcher->type_answers);
+  memset(&matcher->answers, 0, sizeof matcher->answers);
 }
 
 void rules_match(RuleMatcher *matcher, const RuleDocument *document,

@@ -7,6 +7,7 @@
 #define QUERN_EXTRACT_RULE_RULE_MATCHER_H
 
 #include "extract/rule/rule.h"
+#include "extract/rule/rule_answer.h"
 #include "extract/rule/rule_phrase.h"
 
 /// Bounds of one sentence. What exceeds them is reported by the rule's name.
@@ -114,15 +115,6 @@ typedef struct {
   bool was_rejected;  ///< by a `pred` line
 } Trace;
 
-/// Whether a type is another.
-typedef struct {
-  Str type;
-  const char *ancestor; ///< where the rule writes it
-  bool is_one;
-} TypeAnswer;
-
-enum { TYPE_ANSWERS = 128 };
-
 struct RuleMatcher {
   const Rules *rules;
   Report *report;
@@ -139,7 +131,7 @@ struct RuleMatcher {
   uint32_t *passing_stamps;
   uint32_t stamp;
 
-  TypeAnswer type_answers[TYPE_ANSWERS]; ///< by hash
+  Answers answers; ///< of the document
 
   const RuleDocument *document;
   const Sentence *sentence;

@@ -55,6 +55,10 @@ static void pack_line(RuleLoader *loader, const RuleLine *line) {
 /// Pack what a rule needs of the labels around, as far as there is room.
 static void pack_needs(ProgramRule *packed, const Rule *rule) {
   uint32_t children = 0;
+  for (uint32_t i = 0; i < ANCHOR_CHILDREN; i++) {
+    packed->child[i] = NO_TRAIT;
+  }
+  packed->parent = NO_TRAIT;
   for (uint32_t i = 0; i < rule->need_count; i++) {
     const Need *need = &rule->needs[i];
     if (i < GATE_NEEDS) {
@@ -62,7 +66,7 @@ static void pack_needs(ProgramRule *packed, const Rule *rule) {
     }
     if (need->where == NEED_CHILD && children < ANCHOR_CHILDREN) {
       packed->child[children++] = need->traits;
-    } else if (need->where == NEED_PARENT && !packed->parent) {
+    } else if (need->where == NEED_PARENT && packed->parent == NO_TRAIT) {
       packed->parent = need->traits;
     }
   }

@@ -25,6 +25,12 @@
 
 enum { CHECK_NAMES = 3 };
 
+/// Traits of arcs are bits by hash, see rule_trait(). The last bit stands for
+/// "any or none": every token has it, and a rule that needs no trait needs it,
+/// so that one comparison tells.
+enum { TRAITS = 63 };
+#define NO_TRAIT (UINT64_C(1) << TRAITS)
+
 /// A condition of a token. Of a word, lemma, part of speech or tag: is its name
 /// one of a few, or, if there are more, in a set?
 typedef struct {
@@ -73,10 +79,10 @@ enum { GATE_NEEDS = 3, ANCHOR_CHILDREN = 2 };
 
 /// A rule: one cache line.
 typedef struct {
-  /// Labels of which the sentence must have one; 0, here and below: none.
+  /// Labels of which the sentence must have one; 0: none.
   uint64_t needs[GATE_NEEDS];
   /// Traits of which the anchor must have one among its arcs to children, to
-  /// its parent.
+  /// its parent; NO_TRAIT: none.
   uint64_t child[ANCHOR_CHILDREN];
   uint64_t parent;
   uint32_t test; ///< of a match anchor
@@ -89,7 +95,7 @@ typedef struct {
 
 /// A rule that is found by a word or a label.
 typedef struct {
-  uint64_t child; ///< traits of which the anchor needs one; 0: none needed
+  uint64_t child; ///< traits of which the anchor needs one; or NO_TRAIT
   uint64_t parent;
   uint32_t pos; ///< bits of the parts of speech that it may be
   uint32_t rank;

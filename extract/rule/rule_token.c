@@ -68,12 +68,13 @@ static bool regex_fits(RuleMatcher *matcher, const Condition *condition,
   return is_decided ? result == REGEX_FOUND : condition->is_negated;
 }
 
-/// The same as rules_type_is(), remembered for the document, as whose texts the
-/// types stay where they are.
+/// The same as rules_type_is(), remembered.
 static bool type_is(RuleMatcher *matcher, Str type, Str ancestor) {
-  uintptr_t hash = (uintptr_t)type.data / 8 * 31 + (uintptr_t)ancestor.data / 8;
-  TypeAnswer *answer = &matcher->type_answers[hash % TYPE_ANSWERS];
-  if (answer->type.data != type.data || answer->type.length != type.length ||
+  size_t place =
+      (rule_answer_place(type.data) + rule_answer_place(ancestor.data)) %
+      ANSWERS;
+  TypeAnswer *answer = &matcher->answers.types[place];
+  if (!rule_same_place(answer->type, type) ||
       answer->ancestor != ancestor.data) {
     *answer = (TypeAnswer){type, ancestor.data,
                            rules_type_is(matcher->rules, type, ancestor)};
@@ -177,15 +178,36 @@ TestResult rule_token_test(RuleMatcher *matcher, uint32_t number,
                          : evaluate(matcher, test, token);
 }
 
+/// Leave in a set the tokens whose name passes a check.
+static void keep_named(const RuleMatcher *matcher, const Check *check,
+                       TokenSet *set) {
+  const Program *program = &matcher->rules->program;
+  const uint64_t *sets = program->sets + check->set / 64;
+  const Node *nodes = matcher->nodes;
+  for (uint32_t i = rule_set_next(set, 0); i != TOKEN_NONE;
+       i = rule_set_next(set, i + 1)) {
+    NameId name = nodes[i].names[check->attribute];
+    bool fits =
+        check->kind == CHECK_FEW
+            ? is_among(check, name)
+            : sets[(size_t)name * program->set_words] >> check->set % 64 & 1;
+    if (fits == check->is_negated) {
+      rule_set_remove(set, i);
+    }
+  }
+}
+
 /// Leave in a set the tokens that pass a check.
 static void keep_passing(RuleMatcher *matcher, const Check *check,
                          TokenSet *set) {
-  for (uint32_t i = 0; i < set->count; i++) {
-    for (uint64_t rest = set->bits[i]; rest; rest &= rest - 1) {
-      uint32_t token = 64 * i + (uint32_t)__builtin_ctzll(rest);
-      if (check_one(matcher, check, token) == TEST_FAILS) {
-        rule_set_remove(set, token);
-      }
+  if (check->kind != CHECK_OTHER) {
+    keep_named(matcher, check, set);
+    return;
+  }
+  for (uint32_t i = rule_set_next(set, 0); i != TOKEN_NONE;
+       i = rule_set_next(set, i + 1)) {
+    if (evaluate_other(matcher, check->condition, i) == TEST_FAILS) {
+      rule_set_remove(set, i);
     }
   }
 }
