@@ -77,12 +77,15 @@ static void check_emit(RuleLoader *loader, const Rule *rule, Action *action) {
 /// Only these say something about a source.
 static void check_attrib_role(RuleLoader *loader, const RoleTerm *role) {
   static const char *const names[] = {"source", "cue", "class", "link", "also"};
-  Nearest nearest = rule_nearest_begin(role->name.word.text);
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+  const size_t count = sizeof names / sizeof *names;
+  for (size_t i = 0; i < count; i++) {
     if (role->name.capture == CAPTURE_NONE &&
         str_equal(role->name.word.text, str_from(names[i]))) {
       return;
     }
+  }
+  Nearest nearest = rule_nearest_begin(role->name.word.text);
+  for (size_t i = 0; i < count; i++) {
     rule_nearest_try(&nearest, str_from(names[i]));
   }
   Str hint = STR("");

@@ -108,8 +108,9 @@ static Check make_check(RuleLoader *loader, Condition *condition) {
     }
   } else if (is_few(condition)) {
     check.kind = CHECK_FEW;
-    for (uint32_t i = 0; i < condition->value_count; i++) {
-      check.names[check.count++] = condition->values[i].name;
+    for (uint32_t i = 0; i < CHECK_NAMES; i++) {
+      uint32_t last = condition->value_count - 1;
+      check.names[i] = condition->values[i < last ? i : last].name;
     }
   } else {
     check.kind = CHECK_SET;

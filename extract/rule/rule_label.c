@@ -88,12 +88,16 @@ static bool check_subtype(RuleLoader *loader, Word word, uint32_t base,
   if (tree_labels[base].is_open) {
     return true;
   }
-  Nearest nearest = rule_nearest_begin(subtype);
-  Str rest = str_from(tree_labels[base].subtypes);
+  const Str subtypes = str_from(tree_labels[base].subtypes);
+  Str rest = subtypes;
   for (Str known; next_word(&rest, &known);) {
     if (str_equal(known, subtype)) {
       return true;
     }
+  }
+  Nearest nearest = rule_nearest_begin(subtype);
+  rest = subtypes;
+  for (Str known; next_word(&rest, &known);) {
     rule_nearest_try(&nearest, known);
   }
   rule_load_error(loader, word.place, "'%s' has no subtype '%.*s'%.*s",

@@ -9,12 +9,14 @@ const char *const attribute_names[ATTRIBUTE_COUNT] = {
 };
 
 static bool find_attribute(Parser *parser, Word name, Attribute *attribute) {
-  Nearest nearest = rule_nearest_begin(name.text);
   for (int i = 0; i < ATTRIBUTE_COUNT; i++) {
     if (str_equal(name.text, str_from(attribute_names[i]))) {
       *attribute = (Attribute)i;
       return true;
     }
+  }
+  Nearest nearest = rule_nearest_begin(name.text);
+  for (int i = 0; i < ATTRIBUTE_COUNT; i++) {
     rule_nearest_try(&nearest, str_from(attribute_names[i]));
   }
   Str hint = rule_nearest_hint(&nearest, parser->loader->arena);

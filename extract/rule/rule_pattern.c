@@ -49,6 +49,12 @@ static bool collect(RuleLoader *loader, Rule *rule, const Unit *units,
   return true;
 }
 
+static void write_byte(Output *output, uint32_t byte) {
+  static const char digits[] = "0123456789abcdef";
+  char text[] = {'\\', 'x', digits[byte / 16], digits[byte % 16]};
+  output_write(output, (Str){text, sizeof text});
+}
+
 /// The class of bytes in [first, last] that have a bit.
 static void write_class(Output *output, uint32_t bit, uint32_t first,
                         uint32_t last) {
@@ -59,7 +65,9 @@ static void write_class(Output *output, uint32_t bit, uint32_t first,
       while (end < last && ((end + 1) >> bit & 1)) {
         end++;
       }
-      output_format(output, "\\x%02x-\\x%02x", byte, end);
+      write_byte(output, byte);
+      output_byte(output, '-');
+      write_byte(output, end);
       byte = end;
     }
   }

@@ -37,8 +37,7 @@ typedef struct {
   enum { CHECK_FEW, CHECK_SET, CHECK_OTHER } kind;
   uint8_t attribute;
   bool is_negated;
-  uint8_t count; ///< of names
-  NameId names[CHECK_NAMES];
+  NameId names[CHECK_NAMES]; ///< the last again, if there are fewer
   uint32_t set;
   const Condition *condition;
 } Check;

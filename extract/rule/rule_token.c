@@ -106,14 +106,16 @@ static bool value_fits(RuleMatcher *matcher, const Condition *condition,
   }
 }
 
-/// Is the name one of a few?
-static bool is_among(const Check *check, NameId name) {
-  for (uint8_t i = 0; i < check->count; i++) {
-    if (check->names[i] == name) {
-      return true;
-    }
-  }
-  return false;
+/// Is the name one of a few, or in a set? Without branches, as nobody can
+/// foresee it.
+static inline bool name_fits(const Program *program, const Check *check,
+                             NameId name) {
+  bool is_one =
+      check->kind == CHECK_FEW
+          ? (name == check->names[0]) | (name == check->names[1]) |
+                (name == check->names[2])
+          : program_sets(program, name)[check->set / 64] >> check->set % 64 & 1;
+  return is_one != check->is_negated;
 }
 
 /// A condition that is about more than a name.
@@ -135,9 +137,8 @@ static inline TestResult check_one(RuleMatcher *matcher, const Check *check,
     return evaluate_other(matcher, check->condition, token);
   }
   NameId name = matcher->nodes[token].names[check->attribute];
-  bool fits = check->kind == CHECK_FEW ? is_among(check, name)
-                                       : in_set(matcher, check->set, name);
-  return fits != check->is_negated ? TEST_PASSES : TEST_FAILS;
+  return name_fits(&matcher->rules->program, check, name) ? TEST_PASSES
+                                                          : TEST_FAILS;
 }
 
 static TestResult evaluate(RuleMatcher *matcher, const ProgramTest *test,
@@ -181,19 +182,16 @@ TestResult rule_token_test(RuleMatcher *matcher, uint32_t number,
 /// Leave in a set the tokens whose name passes a check.
 static void keep_named(const RuleMatcher *matcher, const Check *check,
                        TokenSet *set) {
-  const Program *program = &matcher->rules->program;
-  const uint64_t *sets = program->sets + check->set / 64;
-  const Node *nodes = matcher->nodes;
-  for (uint32_t i = rule_set_next(set, 0); i != TOKEN_NONE;
-       i = rule_set_next(set, i + 1)) {
-    NameId name = nodes[i].names[check->attribute];
-    bool fits =
-        check->kind == CHECK_FEW
-            ? is_among(check, name)
-            : sets[(size_t)name * program->set_words] >> check->set % 64 & 1;
-    if (fits == check->is_negated) {
-      rule_set_remove(set, i);
+  for (uint32_t word = 0; word < set->count; word++) {
+    uint32_t first = 64 * word;
+    uint32_t count = matcher->count - first < 64 ? matcher->count - first : 64;
+    uint64_t passing = 0;
+    for (uint32_t i = 0; i < count; i++) {
+      NameId name = matcher->nodes[first + i].names[check->attribute];
+      uint64_t fits = name_fits(&matcher->rules->program, check, name);
+      passing |= fits << i;
     }
+    set->bits[word] &= passing;
   }
 }
 
