@@ -259,6 +259,43 @@ static void join_appositions(const Piece *piece, ParserTree *tree) {
   }
 }
 
+/// "It failed," the agency quoted Berg as saying: the saying is Berg's.
+static void give_quotations(const Piece *piece, ParserTree *tree) {
+  static const char *const quoted[] = {"quoted", "quotes", "cited", NULL};
+  const Token *tokens = tokens_of(piece);
+  for (uint32_t i = 2; i <= piece->count; i++) {
+    const uint32_t verb = tree->heads[i];
+    const uint32_t content =
+        verb ? parser_find_child(piece, tree, verb, "ccomp") : 0;
+    if (content && content < verb && verb < i && has_form(piece, i, "saying") &&
+        has_form(piece, i - 1, "as") &&
+        parser_is_among(tokens[verb].form, quoted) &&
+        !parser_find_child(piece, tree, i, "ccomp")) {
+      hang(piece, tree, content, i, "ccomp");
+    }
+  }
+}
+
+/// "Said on Monday small banks had failed": the day right behind a verb of
+/// saying is the saying's.
+static void part_days(const Piece *piece, ParserTree *tree) {
+  static const char *const verbs[] = {"said", "says", "announced", "reported",
+                                      NULL};
+  static const char *const days[] = {"Monday",   "Tuesday", "Wednesday",
+                                     "Thursday", "Friday",  "Saturday",
+                                     "Sunday",   NULL};
+  const Token *tokens = tokens_of(piece);
+  for (uint32_t i = 2; i < piece->count; i++) {
+    if (has_form(piece, i, "on") &&
+        parser_is_among(tokens[i - 1].form, verbs) &&
+        parser_is_among(tokens[i + 1].form, days) && tree->heads[i] != i + 1 &&
+        !parser_is_above(tree->heads, i + 1, i - 1)) {
+      hang(piece, tree, i, i + 1, "case");
+      hang(piece, tree, i + 1, i - 1, "obl");
+    }
+  }
+}
+
 void parser_regroup(const Piece *piece, ParserTree *tree) {
   open_clauses(piece, tree);
   give_speakers(piece, tree);
@@ -269,4 +306,6 @@ void parser_regroup(const Piece *piece, ParserTree *tree) {
   fill_absolutes(piece, tree);
   give_participles(piece, tree);
   join_appositions(piece, tree);
+  give_quotations(piece, tree);
+  part_days(piece, tree);
 }
