@@ -9,6 +9,8 @@
 #define KERNEL_NAME "avx512"
 #define MULTIPLY_ROWS 12
 #define REST_ROWS 4
+#define LARGER(a, b) ((Lanes)_mm512_max_ps((__m512)(a), (__m512)(b)))
+#define SMALLER(a, b) ((Lanes)_mm512_min_ps((__m512)(a), (__m512)(b)))
 
 typedef int32_t Sums __attribute__((vector_size(64), may_alias));
 

@@ -1,6 +1,6 @@
 /// The kernel's operations, included once for each instruction set by a file
 /// that defines KERNEL_SYMBOL, KERNEL_NAME, MULTIPLY_ROWS, REST_ROWS and
-/// multiply_group().
+/// multiply_group(); it may define LARGER and SMALLER, too.
 #include "extract/syntax/kernel.h"
 
 #include <math.h>
@@ -13,7 +13,16 @@ typedef int8_t ByteLanes __attribute__((vector_size(16), may_alias));
 #define PICK(mask, a, b)                                                       \
   ((Lanes)(((WholeLanes)(a) & (mask)) | ((WholeLanes)(b) & ~(mask))))
 
-enum { RECUR_GROUPS = 4 };
+#ifndef LARGER
+#define LARGER(a, b) PICK((a) > (b), a, b)
+#define SMALLER(a, b) PICK((a) < (b), a, b)
+#endif
+
+enum {
+  RECUR_GROUPS = 4,
+  PREFETCH_ROWS = 3, ///< gates of known forms lie far away
+  NORMALIZE_ROWS = 4 ///< side by side: each addition waits for the last one
+};
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -35,22 +44,21 @@ INLINE float sum_lanes(const Lanes *lanes) {
 INLINE float largest_lane(const Lanes *lanes) {
   Lanes most = *lanes;
   Lanes upper = FOLD(most, 8);
-  most = PICK(upper > most, upper, most);
+  most = LARGER(upper, most);
   upper = FOLD(most, 4);
-  most = PICK(upper > most, upper, most);
+  most = LARGER(upper, most);
   upper = FOLD(most, 2);
-  most = PICK(upper > most, upper, most);
+  most = LARGER(upper, most);
   return most[1] > most[0] ? most[1] : most[0];
 }
 
 /// 1 + exp(-x): the power of 2 by a polynomial of degree 4, relative error
 /// below 3e-6; at most 1e13.
 INLINE void add_one_to_exp(Lanes *result, const Lanes *input) {
-  const Lanes low = (Lanes){0} - 43.0f;
-  const Lanes high = (Lanes){0} + 43.0f;
+  const Lanes most = (Lanes){0} + 43.0f;
   Lanes x = *input * -1.44269504f;
-  x = PICK(x < low, low, x);
-  x = PICK(x > high, high, x);
+  x = LARGER(-most, x);
+  x = SMALLER(most, x);
   const float round_to_whole = 12582912.0f; // 1.5 * 2^23
   Lanes power = x + round_to_whole;
   WholeLanes exponent = (WholeLanes)power << 23;
@@ -76,7 +84,7 @@ INLINE void sigmoids(Lanes *a, Lanes *b) {
 /// Keep the larger magnitudes of two.
 INLINE void keep_larger(Lanes *largest, const Lanes *x) {
   const Lanes magnitude = (Lanes)((WholeLanes)*x & INT32_MAX);
-  *largest = PICK(magnitude > *largest, magnitude, *largest);
+  *largest = LARGER(magnitude, *largest);
 }
 
 /// Round a row whose largest magnitudes are known.
@@ -170,6 +178,16 @@ INLINE void recur_groups(int groups, Recurrence recurrence, uint32_t lane,
   size_t row = first;
   for (uint32_t i = 0; i < count; i++, row += (size_t)step) {
     const float *gate = gates[row] + begin + lane;
+    if (i + PREFETCH_ROWS < count) {
+      const float *next =
+          gates[row + (size_t)(step * PREFETCH_ROWS)] + begin + lane;
+#pragma GCC unroll 4
+      for (int g = 0; g < groups; g++, next += LANE_COUNT) {
+        __builtin_prefetch(next);
+        __builtin_prefetch(next + width);
+        __builtin_prefetch(next + 2 * width);
+      }
+    }
 #pragma GCC unroll 4
     for (int g = 0; g < groups; g++, gate += LANE_COUNT) {
       size_t at = lane + (size_t)g * LANE_COUNT;
@@ -194,49 +212,93 @@ static void recur(Recurrence recurrence, uint32_t width,
     recur_groups(RECUR_GROUPS, recurrence, lane, width, gates, begin, out,
                  out_stride, first, step, count);
   }
+  for (; lane + 2 * LANE_COUNT <= width; lane += 2 * LANE_COUNT) {
+    recur_groups(2, recurrence, lane, width, gates, begin, out, out_stride,
+                 first, step, count);
+  }
   for (; lane < width; lane += LANE_COUNT) {
     recur_groups(1, recurrence, lane, width, gates, begin, out, out_stride,
                  first, step, count);
   }
 }
 
-/// Add a row to another one; gives the sum of its numbers.
-INLINE float add_row(float *values, const float *added, uint32_t width) {
-  Lanes sum = {0};
+/// Add rows to others; gives the means.
+INLINE void add_rows(int rows, float *x, const float *added, uint32_t width,
+                     float *means) {
+  Lanes sums[NORMALIZE_ROWS] = {{0}};
   for (uint32_t i = 0; i < width; i += LANE_COUNT) {
-    Lanes value = *(const Lanes *)(values + i);
-    if (added) {
-      value += *(const Lanes *)(added + i);
-      *(Lanes *)(values + i) = value;
+#pragma GCC unroll 4
+    for (int row = 0; row < rows; row++) {
+      const size_t at = i + (size_t)row * width;
+      Lanes value = *(const Lanes *)(x + at);
+      if (added) {
+        value += *(const Lanes *)(added + at);
+        *(Lanes *)(x + at) = value;
+      }
+      sums[row] += value;
     }
-    sum += value;
   }
-  return sum_lanes(&sum);
+  for (int row = 0; row < rows; row++) {
+    means[row] = sum_lanes(&sums[row]) * (1.0f / (float)width);
+  }
+}
+
+/// What brings rows to unit variance.
+INLINE void find_scales(int rows, const float *x, uint32_t width,
+                        const float *means, float *scales) {
+  Lanes squares[NORMALIZE_ROWS] = {{0}};
+  for (uint32_t i = 0; i < width; i += LANE_COUNT) {
+#pragma GCC unroll 4
+    for (int row = 0; row < rows; row++) {
+      const Lanes value =
+          *(const Lanes *)(x + i + (size_t)row * width) - means[row];
+      squares[row] += value * value;
+    }
+  }
+  for (int row = 0; row < rows; row++) {
+    const float variance = sum_lanes(&squares[row]) * (1.0f / (float)width);
+    scales[row] = 1.0f / sqrtf(variance + 1e-5f);
+  }
+}
+
+INLINE void normalize_rows(int rows, float *x, const float *added,
+                           uint32_t width, const float *gain,
+                           const float *offset, uint8_t *bytes,
+                           float *row_scales) {
+  float means[NORMALIZE_ROWS];
+  float scales[NORMALIZE_ROWS];
+  add_rows(rows, x, added, width, means);
+  find_scales(rows, x, width, means, scales);
+  Lanes largest[NORMALIZE_ROWS] = {{0}};
+  for (uint32_t i = 0; i < width; i += LANE_COUNT) {
+#pragma GCC unroll 4
+    for (int row = 0; row < rows; row++) {
+      Lanes *place = (Lanes *)(x + i + (size_t)row * width);
+      Lanes value = (*place - means[row]) * scales[row];
+      value = value * *(const Lanes *)(gain + i) + *(const Lanes *)(offset + i);
+      *place = value;
+      keep_larger(&largest[row], &value);
+    }
+  }
+  for (int row = 0; row < rows; row++) {
+    round_row(x + (size_t)row * width, width, &largest[row],
+              bytes + (size_t)row * width, &row_scales[row]);
+  }
 }
 
 static void normalize(float *x, const float *added, uint32_t rows,
                       uint32_t width, const float *gain, const float *offset,
                       Activations rounded) {
-  const float share = 1.0f / (float)width;
-  for (uint32_t row = 0; row < rows; row++) {
-    float *values = x + (size_t)row * width;
-    const float *more = added ? added + (size_t)row * width : NULL;
-    const float mean = add_row(values, more, width) * share;
-    Lanes squares = {0};
-    for (uint32_t i = 0; i < width; i += LANE_COUNT) {
-      Lanes value = *(const Lanes *)(values + i) - mean;
-      squares += value * value;
-    }
-    const float scale = 1.0f / sqrtf(sum_lanes(&squares) * share + 1e-5f);
-    Lanes largest = {0};
-    for (uint32_t i = 0; i < width; i += LANE_COUNT) {
-      Lanes value = (*(const Lanes *)(values + i) - mean) * scale;
-      value = value * *(const Lanes *)(gain + i) + *(const Lanes *)(offset + i);
-      *(Lanes *)(values + i) = value;
-      keep_larger(&largest, &value);
-    }
-    round_row(values, width, &largest, rounded.bytes + (size_t)row * width,
-              &rounded.scales[row]);
+  uint32_t row = 0;
+  for (; row + NORMALIZE_ROWS <= rows; row += NORMALIZE_ROWS) {
+    const size_t at = (size_t)row * width;
+    normalize_rows(NORMALIZE_ROWS, x + at, added ? added + at : NULL, width,
+                   gain, offset, rounded.bytes + at, rounded.scales + row);
+  }
+  for (; row < rows; row++) {
+    const size_t at = (size_t)row * width;
+    normalize_rows(1, x + at, added ? added + at : NULL, width, gain, offset,
+                   rounded.bytes + at, rounded.scales + row);
   }
 }
 

@@ -31,10 +31,9 @@ Parser *parser_new(const Network *network, const Kernel *kernel) {
   parser->cache = form_cache_new(arena, CACHE_SLOTS);
   size_t number = sizeof(float);
   const uint32_t gates = network->layers[0].gates.outputs;
+  parser->slot_width = (size_t)sizes->width + gates;
   parser->cached =
-      kernel_buffer(arena, (size_t)CACHE_SLOTS * sizes->width, number);
-  parser->cached_gates =
-      kernel_buffer(arena, (size_t)CACHE_SLOTS * gates, number);
+      kernel_buffer(arena, CACHE_SLOTS * parser->slot_width, number);
   parser->root_gates = kernel_buffer(arena, gates, number);
   parser->root = kernel_buffer(arena, sizes->width, number);
   parser->fresh = ARENA_NEW(arena, Fresh, BATCH_ROWS);
@@ -120,12 +119,11 @@ static void gather_inputs(Parser *parser, Str form, float *input) {
 /// that they must be worked out.
 static void look_up(Parser *parser, Str form, uint32_t row) {
   const size_t width = parser->network->sizes.width;
-  const size_t gates = parser->network->layers[0].gates.outputs;
   size_t slot;
   if (form_cache_find(&parser->cache, form, &slot)) {
-    memcpy(parser->x + row * width, parser->cached + slot * width,
-           width * sizeof(float));
-    parser->first_gates[row] = parser->cached_gates + slot * gates;
+    const float *cached = parser->cached + slot * parser->slot_width;
+    memcpy(parser->x + row * width, cached, width * sizeof *cached);
+    parser->first_gates[row] = cached + width;
     parser_names_recall(parser, slot, row);
     return;
   }
@@ -140,7 +138,7 @@ static void keep(Parser *parser, uint32_t index, const float *vector) {
   Fresh *fresh = &parser->fresh[index];
   fresh->is_kept = form_cache_keep(&parser->cache, fresh->form, &fresh->slot);
   if (fresh->is_kept) {
-    memcpy(parser->cached + fresh->slot * width, vector,
+    memcpy(parser->cached + fresh->slot * parser->slot_width, vector,
            width * sizeof *vector);
     parser_names_keep(parser, fresh->slot, index);
   }
@@ -174,10 +172,12 @@ static void work_out_fresh(Parser *parser) {
 /// Keep the first gates of the fresh rows. The first layer is over: it reads
 /// gates from slots that are filled anew here.
 static void keep_fresh_gates(Parser *parser) {
+  const size_t width = parser->network->sizes.width;
   const size_t gates = parser->network->layers[0].gates.outputs;
   for (uint32_t i = 0; i < parser->fresh_count; i++) {
-    if (parser->fresh[i].is_kept) {
-      memcpy(parser->cached_gates + parser->fresh[i].slot * gates,
+    const Fresh *fresh = &parser->fresh[i];
+    if (fresh->is_kept) {
+      memcpy(parser->cached + fresh->slot * parser->slot_width + width,
              parser->heads + i * gates, gates * sizeof(float));
     }
   }

@@ -41,10 +41,11 @@ struct Parser {
   Piece pieces[BATCH_PIECES];
   uint32_t piece_count;
   uint32_t row_count;
-  FormCache cache;     ///< forms whose vectors are known
-  float *cached;       ///< [CACHE_SLOTS][width]: token vectors
-  float *cached_gates; ///< [CACHE_SLOTS][3 * width]: of the first layer
-  float *root;         ///< the root's vector and its gates of the first layer
+  FormCache cache; ///< forms whose vectors are known
+  float *cached;   ///< [CACHE_SLOTS][slot_width]: token vectors, and gates
+                   ///< of the first layer
+  size_t slot_width;
+  float *root; ///< the root's vector and its gates of the first layer
   float *root_gates;
   Fresh *fresh; ///< the rows of the batch that are not in the cache
   uint32_t fresh_count;
