@@ -116,6 +116,14 @@ static const Option options[] = {
                         .kind = OPTION_IS_FLAG,
                         .help = "begin with the model's parser and train it "
                                 "further (12 epochs)"},
+    [OPTION_ZEROS] = {.name = "zeros",
+                      .kind = OPTION_IS_NUMBER,
+                      .value = "N",
+                      .low = 0,
+                      .high = 90,
+                      .help = "let N percent of the blocks of the parser's "
+                              "large matrices become zero, which makes it "
+                              "faster (default: 0)"},
     [OPTION_RULE] = {.name = "rule",
                      .kind = OPTION_IS_TEXT,
                      .value = "NAME",

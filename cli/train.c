@@ -127,6 +127,8 @@ static Status choose_settings(const Training *training, Network *base,
     }
     *settings = parser_training_further(base);
   }
+  parser_training_prune(settings,
+                        (float)number_of(call, OPTION_ZEROS, 0) / 100);
   settings->seed = number_of(call, OPTION_SEED, (uint32_t)settings->seed);
   settings->epochs = number_of(call, OPTION_EPOCHS, settings->epochs);
   settings->teachers = number_of(call, OPTION_TEACHERS, settings->teachers);
@@ -260,6 +262,6 @@ const Command command_train = {
     .most_arguments = SIZE_MAX,
     .options = OPTIONS(OPTION_OUTPUT, OPTION_PART, OPTION_MODEL, OPTION_VECTORS,
                        OPTION_DEV, OPTION_SEED, OPTION_EPOCHS, OPTION_TEACHERS,
-                       OPTION_FURTHER),
+                       OPTION_FURTHER, OPTION_ZEROS),
     .run = run,
 };

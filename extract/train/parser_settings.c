@@ -40,3 +40,11 @@ ParserTraining parser_training_further(const Network *base) {
   training.teachers = 0;
   return training;
 }
+
+void parser_training_prune(ParserTraining *training, float zeros) {
+  training->zeros = zeros;
+  if (zeros > 0 && training->base) { // small steps lose twice as much
+    training->rate = 1.5e-3f;
+    training->noise.dropout = 0.33f;
+  }
+}

@@ -2,6 +2,7 @@
 #include "extract/train/parser_train.h"
 
 #include "extract/syntax/parser.h"
+#include "extract/train/prune.h"
 #include "extract/train/telling.h"
 
 #include <math.h>
@@ -41,6 +42,7 @@ typedef struct {
   Learner *learner;
   Corpus corpus;
   Telling *telling;
+  Prune *prune; ///< NULL: leave all weights
   const ExampleSentence **order;
   Random random;
   Task tasks[WORKER_COUNT];
@@ -159,6 +161,9 @@ static Losses run_epoch(Run *run) {
                (float)run->step > average_from * (float)run->steps) {
       tensor_average(&run->learner->set, average_share);
     }
+    if (run->prune) {
+      prune_step(run->prune, (float)run->step / (float)run->steps);
+    }
   }
   for (int i = 0; i < WORKER_COUNT; i++) {
     losses.tags += run->tasks[i].losses.tags;
@@ -247,6 +252,9 @@ static Learner *train_one(Arena *arena, const ParserTraining *training,
   if (training->base && !learner_read(run.learner, training->base)) {
     abort(); // parser_train() has read it before
   }
+  if (training->zeros > 0) {
+    run.prune = prune_new(arena, run.learner, training->zeros);
+  }
   run.random = random_new(seed + 7919);
   run.order = ARENA_NEW(arena, const ExampleSentence *, corpus.count);
   for (uint32_t i = 0; i < corpus.count; i++) {
@@ -329,12 +337,14 @@ static bool gather_votes(Arena *arena, const ParserTraining *settings,
     }
     teach(arena, teacher, taught, settings, 1);
   }
+  ParserTraining dense = *settings;
+  dense.zeros = 0;
   for (uint32_t i = 0; !settings->base && i < settings->teachers; i++) {
     Arena *room = arena_new();
     char name[32];
     snprintf(name, sizeof name, "teacher %u", i + 1);
     const Learner *teacher =
-        train_one(room, settings, inventory, variation, graft, corpus,
+        train_one(room, &dense, inventory, variation, graft, corpus,
                   settings->teacher_epochs, settings->seed + 1 + i, name, dev,
                   progress, context);
     teach(room, teacher, taught, settings, 1.0f / (float)settings->teachers);

@@ -17,6 +17,9 @@ typedef struct {
   /// Train this network further, which then is the teacher, too; NULL: begin
   /// with random weights. Borrowed.
   const Network *base;
+  /// The share of blocks of large matrices that become zero (prune.h); teachers
+  /// keep all.
+  float zeros;
   VariationShares shares; ///< each epoch tells some sentences otherwise
   VariationLists lists;   ///< borrowed; without them, nothing is listed
 } ParserTraining;
@@ -26,6 +29,10 @@ ParserTraining parser_training_default(void);
 
 /// The settings for training `base` further: a few careful epochs.
 ParserTraining parser_training_further(const Network *base);
+
+/// Let this share of the blocks of large matrices become zero, and set what
+/// suits that: fewer numbers need less noise, and larger steps.
+void parser_training_prune(ParserTraining *training, float zeros);
 
 /// A line about the progress.
 typedef void (*TrainProgress)(void *context, Str line);

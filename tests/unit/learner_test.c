@@ -202,6 +202,20 @@ static void another_network_is_not_read(void **state) {
   arena_free(arena);
 }
 
+static void a_pruned_network_is_smaller(void **state) {
+  (void)state;
+  Arena *arena = arena_new();
+  ParserTraining training = toy_settings();
+  const size_t length = toy_train(arena, &training).length;
+  parser_training_prune(&training, 0.5f);
+  Str pruned = toy_train(arena, &training);
+  // Half of the blocks of one layer's gates, of heads and of arcs.
+  const size_t half = (64 * 192 + 64 * 128 + 32 * 32) / 2;
+  assert_true(length - pruned.length > half * 9 / 10);
+  assert_true(length - pruned.length < half * 12 / 10);
+  arena_free(arena);
+}
+
 static void training_goes_on_from_a_network(void **state) {
   (void)state;
   Arena *arena = arena_new();
@@ -228,6 +242,7 @@ int main(void) {
       cmocka_unit_test(votes_of_teachers_are_shares),
       cmocka_unit_test(a_network_is_read_back),
       cmocka_unit_test(another_network_is_not_read),
+      cmocka_unit_test(a_pruned_network_is_smaller),
       cmocka_unit_test(training_goes_on_from_a_network),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
