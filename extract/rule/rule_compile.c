@@ -121,9 +121,12 @@ typedef struct {
 /// The line of a place; places of one file are asked for in their order.
 static uint32_t line_of(const Rules *rules, LineCount *lines, Place place) {
   LineCount *count = &lines[place.file];
-  Str text = rules->files[place.file].text;
-  for (; count->offset < place.begin; count->offset++) {
-    count->line += text.data[count->offset] == '\n';
+  const char *text = rules->files[place.file].text.data;
+  while (count->offset < place.begin) {
+    const char *newline =
+        memchr(text + count->offset, '\n', place.begin - count->offset);
+    count->line += newline != NULL;
+    count->offset = newline ? (uint32_t)(newline - text) + 1 : place.begin;
   }
   return count->line + 1;
 }

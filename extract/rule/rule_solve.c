@@ -60,6 +60,10 @@ static uint32_t find_right(Run *run, const ProgramLine *line, uint32_t from) {
 static uint32_t find_all(Run *run, const ProgramLine *line) {
   RuleMatcher *matcher = run->matcher;
   uint32_t base = matcher->pool_count;
+  if (line->left_count == 1) {
+    uint32_t from = run->bindings.captures[*lefts(run, line)].token;
+    return from == TOKEN_NONE ? 0 : find_right(run, line, from);
+  }
   for (uint8_t i = 0; i < line->left_count; i++) {
     uint32_t from = run->bindings.captures[lefts(run, line)[i]].token;
     if (from == TOKEN_NONE) {
