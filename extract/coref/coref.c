@@ -7,19 +7,21 @@ static const struct {
   const char *name;
   CorefSieve *find;
   void (*prepare)(Coref *coref); ///< runs before it; may be NULL
+  bool names; ///< also finds names for what was joined without one
 } sieves[] = {
-    {"same name", coref_same_name, NULL},
-    {"speaker", coref_speaker, NULL},      // 3.3.1
-    {"same list", coref_same_words, NULL}, // 3.3.2
-    {"clause", coref_clause, NULL},
-    {"apposition", coref_apposition, NULL}, // 3.3.4
-    {"predicate", coref_predicate, NULL},   // 3.3.4
-    {"same head", coref_same_head, NULL},   // 3.3.5
-    {"group", coref_group, NULL},
-    {"description", coref_description, NULL},
-    {"pronoun", coref_pronoun, coref_find_members}, // 3.3.9
+    {"same name", coref_same_name, NULL, false},
+    {"speaker", coref_speaker, NULL, false},      // 3.3.1
+    {"same list", coref_same_words, NULL, false}, // 3.3.2
+    {"clause", coref_clause, NULL, false},
+    {"apposition", coref_apposition, NULL, false}, // 3.3.4
+    {"predicate", coref_predicate, NULL, false},   // 3.3.4
+    {"same head", coref_same_head, NULL, false},   // 3.3.5
+    {"introduction", coref_introduce, NULL, false},
+    {"group", coref_group, NULL, false},
+    {"description", coref_description, NULL, true},
+    {"pronoun", coref_pronoun, coref_find_members, false}, // 3.3.9
     // Who speaks is known by now.
-    {"quoted pronoun", coref_quoted_pronoun, NULL},
+    {"quoted pronoun", coref_quoted_pronoun, NULL, false},
 };
 enum { SIEVE_COUNT = sizeof sieves / sizeof *sieves };
 
@@ -87,10 +89,11 @@ void coref_join(Coref *coref, uint32_t mention, uint32_t antecedent,
   uint32_t high = a < b ? b : a;
   CorefMention *first = &coref->mentions[low];
   CorefMention *second = &coref->mentions[high];
-  uint8_t number = first->number & second->number;
-  uint8_t gender = first->gender & second->gender;
   // Who says "we" for others is still one.
   const CorefMention *kept = first->person == 3 ? first : second;
+  bool is_same = first->person == second->person;
+  uint8_t number = is_same ? first->number & second->number : kept->number;
+  uint8_t gender = is_same ? first->gender & second->gender : kept->gender;
   first->number = number ? number : kept->number;
   first->gender = gender ? gender : kept->gender;
   first->person = kept->person;
@@ -111,7 +114,9 @@ static void run_sieve(Coref *coref, uint32_t sieve) {
     sieves[sieve].prepare(coref);
   }
   for (uint32_t i = 0; i < coref->count; i++) {
-    if (coref->mentions[i].antecedent == COREF_NONE) {
+    bool is_open = sieves[sieve].names &&
+                   coref->mentions[coref_first(coref, i)].entity == COREF_NONE;
+    if (coref->mentions[i].antecedent == COREF_NONE || is_open) {
       uint32_t antecedent = sieves[sieve].find(coref, i);
       if (antecedent != COREF_NONE) {
         coref_join(coref, i, antecedent, sieve);

@@ -131,12 +131,13 @@ static uint8_t gender_of_ending(Str word) {
 
 static void describe_noun(const Coref *coref, CorefMention *mention) {
   const Token *head = coref_head(coref, mention);
-  Str code = value_of(coref, LEXICON_BEING, mention->word);
+  Str word = mention->word;
+  word = str_starts(word, STR("ex-")) ? str_slice(word, 3, word.length) : word;
+  Str code = value_of(coref, LEXICON_BEING, word);
   mention->number = is_plural(head) ? COREF_PLURAL : COREF_SINGULAR;
   mention->gender =
       code.length > 0 ? gender_of_code(code) : gender_of_ending(mention->word);
-  if (code.length == 0 &&
-      lexicon_has(coref->lexicon, LEXICON_ROLE, mention->word)) {
+  if (code.length == 0 && lexicon_has(coref->lexicon, LEXICON_ROLE, word)) {
     mention->gender = COREF_PEOPLE;
   }
   if (str_equal(code, STR("g")) || str_equal(mention->word, STR("people"))) {

@@ -12,6 +12,11 @@ enum {
 /// says nothing.
 static uint32_t count_of(const Coref *coref, const CorefMention *own) {
   const Sentence *sentence = coref_sentence(coref, own);
+  const LexiconValue *size =
+      lexicon_get(lexicon_find(coref->lexicon, own->word), LEXICON_GROUP_SIZE);
+  if (size) {
+    return (uint32_t)size->number;
+  }
   for (uint32_t i = own->begin; i < own->head; i++) {
     const Token *token = &sentence->tokens[i];
     Str word = coref_fold(coref->arena, token->form);
@@ -33,9 +38,10 @@ static bool takes_up_group(const Coref *coref, const CorefMention *own) {
   const Sentence *sentence = coref_sentence(coref, own);
   bool is_known =
       own->article == COREF_DEFINITE || own->article == COREF_DEMONSTRATIVE;
-  if (own->kind != COREF_NOMINAL || own->is_modifier ||
-      own->number != COREF_PLURAL || !is_known || own->end != own->head + 1 ||
-      own->end - own->begin > 4 ||
+  bool is_several = own->number == COREF_PLURAL ||
+                    lexicon_has(coref->lexicon, LEXICON_GROUP_SIZE, own->word);
+  if (own->kind != COREF_NOMINAL || own->is_modifier || !is_several ||
+      !is_known || own->end != own->head + 1 || own->end - own->begin > 4 ||
       !lexicon_has(coref->lexicon, LEXICON_GROUP, own->word)) {
     return false;
   }
@@ -73,6 +79,12 @@ static bool suits(const Coref *coref, const CorefMention *own,
   }
   for (uint32_t i = 0; i < group->member_count; i++) {
     uint32_t member = group->members[i];
+    // "A man and his wife" are people without names.
+    bool is_human = coref->mentions[member].kind == COREF_NOMINAL &&
+                    !(coref->mentions[member].gender & COREF_NEUTER);
+    if (is_human && is_for_people(coref, own)) {
+      continue;
+    }
     if (coref->mentions[member].kind != COREF_NAME) {
       return false;
     }

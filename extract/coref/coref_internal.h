@@ -99,7 +99,7 @@ bool coref_is_type(const Coref *coref, Str type, Str ancestor);
 typedef uint32_t CorefSieve(const Coref *coref, uint32_t mention);
 CorefSieve coref_same_name, coref_apposition, coref_predicate;
 CorefSieve coref_same_words, coref_same_head, coref_clause;
-CorefSieve coref_group, coref_description, coref_speaker;
+CorefSieve coref_introduce, coref_group, coref_description, coref_speaker;
 CorefSieve coref_pronoun, coref_quoted_pronoun;
 
 #endif

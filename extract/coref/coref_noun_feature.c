@@ -42,6 +42,7 @@ const char *const salience_noun_features[] = {
     [FEATURE_NAMES] = "names",
     [FEATURE_NAME_AND_NOUN] = "name-then-noun",
     [FEATURE_NOUN_AND_NAME] = "noun-then-name",
+    [FEATURE_MORE_THAN_NAME] = "more-than-name",
     [FEATURE_KNOWN_NAME] = "known-name",
     [FEATURE_VALUES] = "values",
     [FEATURE_MODIFIERS] = "modifiers",

@@ -39,7 +39,8 @@ typedef enum {
   FEATURE_NAMES,
   FEATURE_NAME_AND_NOUN,
   FEATURE_NOUN_AND_NAME,
-  FEATURE_KNOWN_NAME, ///< the candidate's chain has an entity
+  FEATURE_MORE_THAN_NAME, ///< a noun with words that no name before it has
+  FEATURE_KNOWN_NAME,     ///< the candidate's chain has an entity
   FEATURE_VALUES,
   FEATURE_MODIFIERS,
   FEATURE_MODIFIER_BEFORE, ///< the candidate stands before another noun

@@ -57,8 +57,9 @@ static uint32_t find_office(const Coref *coref, const CorefMention *speaker) {
   for (uint32_t i = coref->first_of[speaker->sentence];
        firm == COREF_NONE && i < end; i++) {
     const Token *head = &sentence->tokens[coref->mentions[i].head];
-    if (head->head == speaker->head &&
-        str_starts(head->relation, STR("appos"))) {
+    uint32_t begin = coref->mentions[i].begin;
+    if (head->head == speaker->head && begin > speaker->head &&
+        str_equal(sentence->tokens[begin - 1].form, STR(","))) {
       firm = find_firm(coref, &coref->mentions[i]);
     }
   }
@@ -198,7 +199,7 @@ static bool is_within(const Coref *coref, const CorefMention *own,
   for (int depth = 0; depth < DEEPEST && at < sentence->token_count; depth++) {
     const Token *token = &sentence->tokens[at];
     if (token->head == candidate->head) {
-      return !is_relation(token, "acl");
+      return !is_relation(token, "acl:relcl");
     }
     at = token->head;
   }

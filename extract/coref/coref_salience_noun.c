@@ -241,6 +241,9 @@ SalienceList salience_noun(const Coref *coref, const CorefMention *own,
   salience_add(&list,
                FEATURE_PLURAL_WORDS + words * COREF_ARTICLES + own->article,
                own->number == COREF_PLURAL);
+  salience_add(&list, FEATURE_MORE_THAN_NAME,
+               !is_name(own) && is_name(candidate) &&
+                   (words == WORDS_MORE || words == WORDS_OTHER));
   add_place(&list, coref, own, candidate, between);
   add_kinds(&list, coref, own, candidate);
   add_owner(&list, coref, own, candidate);

@@ -281,6 +281,21 @@ static void add_place(SalienceList *list, const Coref *coref,
                    own->head != other->head);
 }
 
+/// "Prices fell, Berg said": does what is said stand before who says it?
+static bool follows_words(const Sentence *sentence, uint32_t subject) {
+  enum { FARTHEST = 40 };
+  uint32_t verb = sentence->tokens[subject].head;
+  uint32_t begin = subject > FARTHEST ? subject - FARTHEST : 0;
+  for (uint32_t i = begin; i < subject; i++) {
+    const Token *token = &sentence->tokens[i];
+    if (token->head == verb &&
+        (is_relation(token, "ccomp") || is_relation(token, "parataxis"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "Telvik fired two hundred. It ...": does a pronoun that begins its sentence
 /// meet the subject of the one before?
 static void add_first(SalienceList *list, const Coref *coref,
@@ -290,7 +305,8 @@ static void add_first(SalienceList *list, const Coref *coref,
   const Token *other = coref_head(coref, candidate);
   bool is_main = other->head < sentence->token_count &&
                  sentence->tokens[other->head].head == TOKEN_NONE &&
-                 is_relation(other, "nsubj");
+                 is_relation(other, "nsubj") && !candidate->is_pointing &&
+                 !follows_words(sentence, candidate->head);
   bool is_met = pronoun->head < 2 && !pronoun->is_pointing && is_main &&
                 is_relation(coref_head(coref, pronoun), "nsubj") &&
                 candidate->sentence + 1 == pronoun->sentence;

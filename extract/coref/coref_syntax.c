@@ -30,8 +30,11 @@ uint32_t coref_apposition(const Coref *coref, uint32_t mention) {
     return COREF_NONE;
   }
   uint32_t other = mention_at(coref, own, head->head);
-  return other != COREF_NONE && coref_agree(coref, mention, other) ? other
-                                                                   : COREF_NONE;
+  // "April 28 (Telvik)": a date is nothing else.
+  return other != COREF_NONE && coref_agree(coref, mention, other) &&
+                 own->is_value == coref->mentions[other].is_value
+             ? other
+             : COREF_NONE;
 }
 
 /// "Telvik is a company": the subject of the noun that is a predicate.

@@ -59,6 +59,7 @@ static const char *const sections[LEXICON_COUNT] = {
     [LEXICON_SECTOR] = "sector",
     [LEXICON_FIRM_NOUN] = "firm-noun",
     [LEXICON_GROUP] = "group",
+    [LEXICON_GROUP_SIZE] = "group-size",
     [LEXICON_APART] = "apart",
     [LEXICON_SPEAK] = "speak",
     [LEXICON_SAY_THAT] = "say-that",

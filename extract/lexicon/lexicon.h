@@ -60,6 +60,7 @@ typedef enum {
   LEXICON_SECTOR,       ///< a kind of firm: words that tell it in a name
   LEXICON_FIRM_NOUN,    ///< what firms have: 1 after a name, 2 owned, too
   LEXICON_GROUP,        ///< a class: nouns for several of it ("side": any)
+  LEXICON_GROUP_SIZE,   ///< nouns for so many: "couple"
   LEXICON_APART,        ///< adjectives by which a thing is another one
   LEXICON_SPEAK,        ///< verbs of what people and organizations do in words
   LEXICON_SAY_THAT,     ///< verbs of saying: 1 with "that", 2 "tell him that"
