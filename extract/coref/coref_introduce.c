@@ -38,9 +38,9 @@ static bool have_places_apart(const Coref *coref, const CorefMention *own,
   }
   for (uint32_t i = other->begin; has_own && i < other->end; i++) {
     uint32_t number = coref->input->numbers[other->sentence][i];
-    if (number && !coref_holds_word(own->words,
-                                    coref_fold(coref->arena,
-                                               sentence->tokens[i].form))) {
+    if (number &&
+        !coref_holds_word(own->words,
+                          coref_fold(coref->arena, sentence->tokens[i].form))) {
       return true;
     }
   }
@@ -49,8 +49,8 @@ static bool have_places_apart(const Coref *coref, const CorefMention *own,
 
 /// "former", "deputy": does only one of two phrases have the word?
 static bool is_one_apart(const CorefMention *own, const CorefMention *other) {
-  static const char *const words[] = {"former", "deputy", "vice", "acting",
-                                      "assistant", "retired"};
+  static const char *const words[] = {"former", "deputy",    "vice",
+                                      "acting", "assistant", "retired"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     Str word = str_from(words[i]);
     if (coref_holds_word(own->words, word) !=

@@ -1,6 +1,8 @@
 /// Quantity: money, percentages, measures, fractions, counts and ordinals.
 #include "extract/value/quantity.h"
 
+#include "extract/value/measure.h"
+
 /// One kind of quantity; gives the atom after it, `at` if it is not there.
 typedef uint32_t Matcher(const Atoms *atoms, uint32_t at, Arena *arena,
                          Str *text);
@@ -75,29 +77,6 @@ static bool tells_when(const Atoms *atoms, uint32_t at) {
   return is_found;
 }
 
-/// A unit: "km", "square kilometers", "degrees Celsius", "C" after digits.
-static uint32_t read_unit(const Atoms *atoms, uint32_t at, const char **power,
-                          Str *unit) {
-  *power = atoms_is(atoms, at, "square") || atoms_is(atoms, at, "sq") ? "2"
-           : atoms_is(atoms, at, "cubic")                             ? "3"
-                                                                      : "";
-  uint32_t next = at + (**power ? 1 : 0);
-  uint32_t end;
-  const LexiconValue *measure =
-      atoms_phrase(atoms, next, LEXICON_MEASURE, &end);
-  if (measure) {
-    *unit = measure->text;
-    return end;
-  }
-  bool is_glued = at < atoms->count && atoms->atoms[at].is_glued;
-  if (is_glued && (str_equal(atoms->atoms[at].text, STR("C")) ||
-                   str_equal(atoms->atoms[at].text, STR("F")))) {
-    *unit = atoms_is(atoms, at, "c") ? STR("°C") : STR("°F");
-    return at + 1;
-  }
-  return at;
-}
-
 /// "per hour", "a day", "/h", "a barrel", "per pupil"; the atom after it.
 static uint32_t read_rate(const Atoms *atoms, uint32_t at, Arena *arena,
                           Str *rate) {
@@ -113,7 +92,7 @@ static uint32_t read_rate(const Atoms *atoms, uint32_t at, Arena *arena,
     return at + 2;
   }
   const char *power;
-  uint32_t end = read_unit(atoms, at + 1, &power, rate);
+  uint32_t end = measure_read_unit(atoms, at + 1, &power, rate);
   bool is_plural =
       end > at + 1 && str_ends(atoms->atoms[end - 1].key, STR("s"));
   if (end > at + 1 && !is_plural) {
@@ -145,11 +124,14 @@ static uint32_t match_money(const Atoms *atoms, uint32_t at, Arena *arena,
       return at; // "the dollar 200 times"
     }
   } else {
-    // "a 50-dollar bill"; of which currency cents are, is not told
+    // "a 50-dollar bill", "50p"
     uint32_t unit = end + (atoms_is_dash(atoms, end) ? 1 : 0);
-    end = read_currency(atoms, unit, &code);
+    bool is_pence = end < atoms->count && atoms->atoms[end].is_glued &&
+                    atoms_is(atoms, end, "p") && span.low.numerator < 100;
+    end = is_pence ? unit + 1 : read_currency(atoms, unit, &code);
+    code = is_pence ? STR("pence") : code;
     if (end == unit) {
-      return atoms_is(atoms, unit, "cents") ? unit + 1 : at;
+      return at;
     }
   }
   Str rate;
@@ -160,10 +142,26 @@ static uint32_t match_money(const Atoms *atoms, uint32_t at, Arena *arena,
   return end;
 }
 
+/// "Rose 2 to 3 percent": no change from one to the other, which would have
+/// signs of their own.
+static uint32_t read_percents(const Atoms *atoms, uint32_t at,
+                              NumberSpan *span) {
+  uint32_t end = read_span(atoms, at, false, span);
+  Number high;
+  uint32_t last = end > at && !span->is_span && atoms_is(atoms, end, "to")
+                      ? number_read(atoms, end + 1, false, &high)
+                      : end;
+  bool is_percent = atoms_is(atoms, last, "%") ||
+                    atoms_is(atoms, last, "percent") ||
+                    atoms_is(atoms, last, "per");
+  return last > end + 1 && is_percent && number_close_span(span, high) ? last
+                                                                       : end;
+}
+
 static uint32_t match_percentage(const Atoms *atoms, uint32_t at, Arena *arena,
                                  Str *text) {
   NumberSpan span;
-  uint32_t end = read_span(atoms, at, false, &span);
+  uint32_t end = read_percents(atoms, at, &span);
   if (end == at) {
     return at;
   }
@@ -208,7 +206,7 @@ static uint32_t match_measure(const Atoms *atoms, uint32_t at, Arena *arena,
   Str unit;
   Str rate;
   uint32_t unit_at = end + (atoms_is_dash(atoms, end) ? 1 : 0);
-  end = read_unit(atoms, unit_at, &power, &unit);
+  end = measure_read_unit(atoms, unit_at, &power, &unit);
   if (end == unit_at) {
     return at;
   }
@@ -350,10 +348,11 @@ static const struct {
   const char *type;
   Matcher *match;
 } kinds[] = {
-    {"Money", match_money},     {"Percentage", match_percentage},
-    {"Measure", match_measure}, {"Measure", match_fold},
-    {"Number", match_share},    {"Number", match_fraction},
-    {"Ordinal", match_ordinal}, {"Number", match_number},
+    {"Money", match_money},          {"Percentage", match_percentage},
+    {"Measure", measure_match_feet}, {"Measure", measure_match_part},
+    {"Measure", match_measure},      {"Measure", match_fold},
+    {"Number", match_share},         {"Number", match_fraction},
+    {"Ordinal", match_ordinal},      {"Number", match_number},
     {"Number", match_vague},
 };
 

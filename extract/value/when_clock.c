@@ -255,6 +255,30 @@ static uint32_t read_amount(const WhenReader *reader, uint32_t at,
   return at;
 }
 
+/// "two years, nine months", "one hour and ten minutes": adds the smaller unit;
+/// gives the atom after it, `at` if there is none.
+static uint32_t add_rest(const WhenReader *reader, uint32_t at, char unit,
+                         Str *text) {
+  static const char units[] = "YMWD"; // from great to small
+  const Atoms *atoms = reader->atoms;
+  const char *place = strchr(units, unit);
+  uint32_t next = at + (atoms_is(atoms, at, ",") || atoms_is(atoms, at, "and"));
+  next += next > at && atoms_is(atoms, next, "and");
+  Number number;
+  uint32_t end = number_read(atoms, next, false, &number);
+  const LexiconValue *rest = atoms_value(atoms, end, LEXICON_UNIT);
+  if (!place || unit == '\0' || end == next || !rest ||
+      number.denominator != 1 || number.zeros != 0 ||
+      !strchr(place + 1, rest->text.data[0]) ||
+      atoms_is(atoms, end + 1, "old") || atoms_is(atoms, end + 1, "ago") ||
+      atoms_is(atoms, end + 1, "later")) {
+    return at;
+  }
+  *text = arena_format(reader->arena, "%.*s%lld%c", STR_ARG(*text),
+                       (long long)number.numerator, rest->text.data[0]);
+  return end + 1;
+}
+
 uint32_t when_match_duration(const WhenReader *reader, uint32_t at,
                              Value *value) {
   const Atoms *atoms = reader->atoms;
@@ -288,5 +312,8 @@ uint32_t when_match_duration(const WhenReader *reader, uint32_t at,
     value->text =
         format_span(reader->arena, &span, unit->text.data[0], is_clock);
   }
-  return next + 1;
+  bool has_rest = !is_vague && !is_clock && !has_dash && !span.is_span &&
+                  value->text.length > 0;
+  return has_rest ? add_rest(reader, next + 1, unit->text.data[0], &value->text)
+                  : next + 1;
 }

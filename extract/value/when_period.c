@@ -123,11 +123,38 @@ static uint32_t read_last(const WhenReader *reader, uint32_t at, When *when) {
   return end > at ? end : when_match_month(reader, at, when);
 }
 
+/// "the June quarter"
+static uint32_t match_month_quarter(const WhenReader *reader, uint32_t at,
+                                    When *when) {
+  uint32_t next = at + (atoms_is(reader->atoms, at, "the") ? 1 : 0);
+  When last = {0};
+  uint32_t end = next > at ? when_match_month(reader, next, &last) : next;
+  if (end == next || !last.begin.year || !last.begin.month ||
+      !atoms_is(reader->atoms, end, "quarter")) {
+    return at;
+  }
+  when->end = (CalendarDate){last.begin.year, last.begin.month, 0};
+  when->begin = calendar_add_months(when->end, -2);
+  return end + 1;
+}
+
+/// "fiscal" and the like before "year".
+static uint32_t skip_fiscal(const Atoms *atoms, uint32_t at) {
+  bool is_fiscal = atoms_is(atoms, at, "fiscal") ||
+                   atoms_is(atoms, at, "financial") ||
+                   atoms_is(atoms, at, "full");
+  return at + (is_fiscal && atoms_is(atoms, at + 1, "year") ? 1 : 0);
+}
+
 uint32_t when_match_ending(const WhenReader *reader, uint32_t at, When *when) {
   const Atoms *atoms = reader->atoms;
   int32_t count = 1;
+  uint32_t quarter = match_month_quarter(reader, at, when);
+  if (quarter > at) {
+    return quarter;
+  }
   uint32_t next = at + (atoms_is(atoms, at, "the") ? 1 : 0);
-  uint32_t unit_at = number_read_small(atoms, next, &count);
+  uint32_t unit_at = skip_fiscal(atoms, number_read_small(atoms, next, &count));
   const LexiconValue *unit = atoms_value(atoms, unit_at, LEXICON_UNIT);
   char letter = unit ? unit->text.data[0] : '\0';
   int64_t months = letter == 'M'   ? count

@@ -143,9 +143,15 @@ static void test_expressions_of_the_news(void **state) {
   check_list("tests/golden/dates/news.tsv");
 }
 
+static void test_expressions_of_articles(void **state) {
+  (void)state;
+  check_list("tests/golden/dates/articles.tsv");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_expressions),
-      cmocka_unit_test(test_expressions_of_the_news)};
+      cmocka_unit_test(test_expressions_of_the_news),
+      cmocka_unit_test(test_expressions_of_articles)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
