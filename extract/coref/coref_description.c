@@ -1,6 +1,6 @@
 /// Coreference: the sieve for nouns that take up names: "Telvik ... the
 /// company", "Anna Berg ... the minister".
-#include "extract/coref/coref_internal.h"
+#include "extract/coref/coref_salience.h"
 
 enum {
   KIND_WINDOW = 3,      ///< sentences before the noun's
@@ -291,13 +291,14 @@ static uint32_t find_person(const Coref *coref, uint32_t mention,
   return is_clear && !description->is_joined ? only : COREF_NONE;
 }
 
-/// "A firm closed. The firm ...": was what the description takes up new
-/// before?
+/// "A firm closed. The firm ...", "the merged firm ... the firm": was what the
+/// description takes up new before?
 static bool is_introduced(const Coref *coref, const CorefMention *own) {
   enum { MOST_MEMBERS = 16 };
   uint32_t at = own->next;
   for (int i = 0; i < MOST_MEMBERS && &coref->mentions[at] != own; i++) {
-    if (coref->mentions[at].article == COREF_INDEFINITE) {
+    if (coref->mentions[at].article == COREF_INDEFINITE ||
+        coref_is_apart(coref, &coref->mentions[at], own)) {
       return true;
     }
     at = coref->mentions[at].next;

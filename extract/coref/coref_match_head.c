@@ -73,6 +73,13 @@ static bool has_words(const CorefMention *mention) {
   return mention->kind == COREF_NAME || mention->kind == COREF_NOMINAL;
 }
 
+/// "Brask Bank ... the merged bank" are two things.
+static bool is_other(const Coref *coref, const CorefMention *own,
+                     const CorefMention *candidate) {
+  return own->kind == COREF_NOMINAL && candidate->kind == COREF_NAME &&
+         coref_is_apart(coref, own, candidate);
+}
+
 /// Her house is not his.
 static bool have_owners_apart(const Coref *coref, const CorefMention *own,
                               const CorefMention *other) {
@@ -95,7 +102,8 @@ uint32_t coref_same_head(const Coref *coref, uint32_t mention) {
     const CorefMention *candidate = &coref->mentions[other];
     if (has_words(candidate) && coref_agree(coref, mention, other) &&
         !coref_is_inside(own, candidate) &&
-        !have_owners_apart(coref, own, candidate)) {
+        !have_owners_apart(coref, own, candidate) &&
+        !is_other(coref, own, candidate)) {
       int score = score_of(coref, mention, other, between++);
       if (score > most) {
         best = other;

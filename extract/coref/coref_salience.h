@@ -67,6 +67,10 @@ SalienceList salience_noun(const Coref *coref, const CorefMention *own,
 /// nobody.
 uint32_t coref_owner(const Coref *coref, const CorefMention *mention);
 
+/// Has a phrase a word that tells things apart ("merged"), and the other not?
+bool coref_is_apart(const Coref *coref, const CorefMention *own,
+                    const CorefMention *other);
+
 /// The size of a mention's chain, counted up to four.
 uint32_t coref_chain_size(const Coref *coref, const CorefMention *mention);
 

@@ -31,9 +31,8 @@ static Words compare_words(const Coref *coref, const CorefMention *own,
                                       : WORDS_SAME;
 }
 
-/// Does one have a word that tells things apart, and the other not?
-static bool is_apart(const Coref *coref, const CorefMention *own,
-                     const CorefMention *other) {
+bool coref_is_apart(const Coref *coref, const CorefMention *own,
+                    const CorefMention *other) {
   for (Str rest = own->modifiers; rest.length > 0;) {
     Str word = str_cut(&rest, ' ');
     if (lexicon_has(coref->lexicon, LEXICON_APART, word) &&
@@ -46,7 +45,7 @@ static bool is_apart(const Coref *coref, const CorefMention *own,
 
 static bool holds_apart(const Coref *coref, const CorefMention *own) {
   static const CorefMention empty = {.modifiers = {"", 0}};
-  return is_apart(coref, own, &empty);
+  return coref_is_apart(coref, own, &empty);
 }
 
 /// The child of the head before it with a relation; TOKEN_NONE if there is
@@ -249,8 +248,8 @@ SalienceList salience_noun(const Coref *coref, const CorefMention *own,
   add_owner(&list, coref, own, candidate);
   add_number(&list, coref, own, candidate);
   salience_add(&list, FEATURE_APART,
-               is_apart(coref, own, candidate) ||
-                   is_apart(coref, candidate, own));
+               coref_is_apart(coref, own, candidate) ||
+                   coref_is_apart(coref, candidate, own));
   salience_add(&list, FEATURE_BOTH_OF, is_long && was_long);
   salience_add(&list, FEATURE_OF_BEFORE, !is_long && was_long);
   salience_add(&list, FEATURE_CHAIN_2, size == 2 || size == 3);

@@ -206,7 +206,9 @@ static bool is_other(const Shorts *shorts, const Mention *mention) {
   Str before = sentence->tokens[mention->begin - 1].form;
   const LexiconValue *value = lexicon_get(
       lexicon_find(shorts->linker->lexicon, before), LEXICON_PLACE_BEFORE);
-  return has(shorts, LEXICON_TITLE, before) ||
+  // "Newcastle United" is no other "United", even if it is not known.
+  bool is_longer = sentence->tokens[mention->begin - 1].upos == UPOS_PROPN;
+  return has(shorts, LEXICON_TITLE, before) || is_longer ||
          (str_equal(mention->type, STR("Place")) && value &&
           value->number == 1);
 }

@@ -2,7 +2,7 @@
 #include "extract/value/measure.h"
 
 uint32_t measure_read_unit(const Atoms *atoms, uint32_t at, const char **power,
-                          Str *unit) {
+                           Str *unit) {
   *power = atoms_is(atoms, at, "square") || atoms_is(atoms, at, "sq") ? "2"
            : atoms_is(atoms, at, "cubic")                             ? "3"
                                                                       : "";
@@ -24,7 +24,7 @@ uint32_t measure_read_unit(const Atoms *atoms, uint32_t at, const char **power,
 }
 
 uint32_t measure_match_feet(const Atoms *atoms, uint32_t at, Arena *arena,
-                           Str *text) {
+                            Str *text) {
   enum { INCHES = 12 };
   const char *power;
   Str unit;
@@ -36,8 +36,8 @@ uint32_t measure_match_feet(const Atoms *atoms, uint32_t at, Arena *arena,
     return at;
   }
   end = number_read(atoms, next, false, &inches);
-  bool is_in = end > next && end < atoms->count &&
-               atoms->atoms[end].is_glued && atoms_is(atoms, end, "in");
+  bool is_in = end > next && end < atoms->count && atoms->atoms[end].is_glued &&
+               atoms_is(atoms, end, "in");
   uint32_t last = is_in        ? end + 1
                   : end > next ? measure_read_unit(atoms, end, &power, &unit)
                                : end;
@@ -52,7 +52,7 @@ uint32_t measure_match_feet(const Atoms *atoms, uint32_t at, Arena *arena,
 }
 
 uint32_t measure_match_part(const Atoms *atoms, uint32_t at, Arena *arena,
-                           Str *text) {
+                            Str *text) {
   Number number;
   const char *power;
   Str unit;

@@ -4,8 +4,8 @@
 
 #include "extract/value/number.h"
 
-/// A unit: "km", "square kilometers", "degrees Celsius", "C" after digits; gives
-/// the atom after it, `at` if it is not there.
+/// A unit: "km", "square kilometers", "degrees Celsius", "C" after digits;
+/// gives the atom after it, `at` if it is not there.
 uint32_t measure_read_unit(const Atoms *atoms, uint32_t at, const char **power,
                            Str *unit);
 
