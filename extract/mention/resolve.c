@@ -2,7 +2,6 @@
 #include "extract/mention/resolve.h"
 
 #include "base/map.h"
-#include "base/utf8.h"
 #include "extract/name/name.h"
 #include "extract/name/person_name.h"
 
@@ -180,7 +179,6 @@ typedef struct {
   const Mention *mention; ///< NULL: none yet
   bool is_one;            ///< no other was found
 } Found;
-
 static void note(Found *found, const Mention *other) {
   found->is_one =
       !found->mention ||

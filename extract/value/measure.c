@@ -27,7 +27,7 @@ uint32_t measure_match_feet(const Atoms *atoms, uint32_t at, Arena *arena,
                             Str *text) {
   enum { INCHES = 12 };
   const char *power;
-  Str unit;
+  Str unit = {0};
   Number feet;
   Number inches;
   uint32_t end = number_read(atoms, at, false, &feet);
@@ -55,7 +55,7 @@ uint32_t measure_match_part(const Atoms *atoms, uint32_t at, Arena *arena,
                             Str *text) {
   Number number;
   const char *power;
-  Str unit;
+  Str unit = {0};
   uint32_t end = number_read_fraction(atoms, at, &number);
   bool is_fraction = end > at;
   end = is_fraction ? end : number_read(atoms, at, false, &number);
