@@ -234,12 +234,24 @@ static bool is_count(const Mention *mention) {
          str_equal(mention->type, STR("Ordinal"));
 }
 
+/// The end of a name without "Inc." and the like.
+static uint32_t end_of_core(const Merge *merge, const NameSpan *span) {
+  uint32_t end = span->end;
+  while (end > span->begin + 1 &&
+         lexicon_has(merge->retag->input->lexicon, LEXICON_SUFFIX,
+                     merge->sentence->tokens[end - 1].form)) {
+    end--;
+  }
+  return end;
+}
+
 /// Are all names that cover tokens of a mention inside it?
 static bool holds_names(const Merge *merge, const Mention *mention) {
+  const NameSpan *spans = merge->names->spans;
   uint32_t first = merge->owners[mention->begin];
   uint32_t last = merge->owners[mention->end - 1];
-  return (!first || merge->names->spans[first - 1].begin >= mention->begin) &&
-         (!last || merge->names->spans[last - 1].end <= mention->end);
+  return (!first || spans[first - 1].begin >= mention->begin) &&
+         (!last || end_of_core(merge, &spans[last - 1]) <= mention->end);
 }
 
 /// The tagger's names that cover tokens of a mention are dealt with.
