@@ -73,7 +73,7 @@ static bool is_one_person(const Coref *coref, uint32_t speaker) {
 }
 
 /// "I", "we" and "you" are the same as long as one speaks; "I" is who speaks,
-/// "we" are whom that one speaks for.
+/// "we" are whom that one speaks for, or at least the speaker.
 uint32_t coref_speaker(const Coref *coref, uint32_t mention) {
   const CorefMention *own = &coref->mentions[mention];
   if (own->kind != COREF_PRONOUN || own->person == 3) {
@@ -83,10 +83,9 @@ uint32_t coref_speaker(const Coref *coref, uint32_t mention) {
   uint32_t speaker = speaker_of(coref, speech);
   if (own->person == 1 && speaker != COREF_NONE) {
     bool is_we = own->number == COREF_PLURAL && is_one_person(coref, speaker);
-    speaker = is_we ? find_office(coref, &coref->mentions[speaker]) : speaker;
-    if (speaker != COREF_NONE) {
-      return speaker;
-    }
+    uint32_t office =
+        is_we ? find_office(coref, &coref->mentions[speaker]) : COREF_NONE;
+    return office != COREF_NONE ? office : speaker;
   }
   uint32_t other = coref->same_person[mention];
   for (int tries = 0; other != COREF_NONE && tries < MOST_TRIES; tries++) {
