@@ -14,8 +14,8 @@ static inline bool step_takes(const RuleMatcher *matcher,
   if (step->bases >> arc->label & 1) {
     return true;
   }
-  const Label *labels = matcher->rules->program.labels + step->label;
-  for (uint8_t i = 0; i < step->label_count; i++) {
+  const Label *labels = matcher->rules->program.labels; // none: NULL
+  for (uint32_t i = step->label; i < step->label + step->label_count; i++) {
     if (rule_label_matches(&labels[i], arc)) {
       return true;
     }

@@ -326,7 +326,7 @@ static void part_headline_source(const Piece *piece, ParserTree *tree) {
     return;
   }
   for (uint32_t i = 1; i <= mark; i++) {
-    if (tree->heads[i] > mark && i < mark) {
+    if (i < mark && tree->heads[i] > mark) {
       tree->heads[i] = tree->heads[source];
       tokens[i].relation = tokens[source].relation;
     } else if (i == mark) {

@@ -1,6 +1,8 @@
 /// Units of measure, and what takes two of them or a part of one.
 #include "extract/value/measure.h"
 
+#include <inttypes.h>
+
 uint32_t measure_read_unit(const Atoms *atoms, uint32_t at, const char **power,
                            Str *unit) {
   *power = atoms_is(atoms, at, "square") || atoms_is(atoms, at, "sq") ? "2"
@@ -46,8 +48,8 @@ uint32_t measure_match_feet(const Atoms *atoms, uint32_t at, Arena *arena,
       inches.denominator != 1 || feet.zeros != 0 || inches.zeros != 0) {
     return at;
   }
-  *text = arena_format(arena, "%lld in",
-                       (long long)(INCHES * feet.numerator + inches.numerator));
+  *text = arena_format(arena, "%" PRId64 " in",
+                       INCHES * feet.numerator + inches.numerator);
   return last;
 }
 
