@@ -168,6 +168,10 @@ struct RuleMatcher {
   struct Run *run; ///< the rule at work
 };
 
+static inline bool rule_is_punct(const RuleMatcher *matcher, uint32_t token) {
+  return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
+}
+
 /// A token that may be the anchor of a rule; candidates of a rule are linked.
 typedef struct Candidate {
   uint32_t token;
@@ -309,6 +313,9 @@ TokenSet rule_set_below(const RuleMatcher *matcher, uint32_t token);
 /// Remove a token and all below it, unless the phrase's head is there.
 void rule_set_remove_below(const RuleMatcher *matcher, TokenSet *set,
                            uint32_t token, uint32_t head);
+/// The first word of a set, marks left out; the number of tokens if it has
+/// none.
+uint32_t rule_set_first(const RuleMatcher *matcher, const TokenSet *set);
 /// One behind the last word of a set; 0 if it is empty.
 uint32_t rule_set_end(const RuleMatcher *matcher, const TokenSet *set);
 /// The value of the role with a name; NULL if it is absent.

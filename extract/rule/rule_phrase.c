@@ -47,10 +47,6 @@ void rule_set_subtree(const RuleMatcher *matcher, uint32_t token,
   gather(matcher, token, NULL, 0, set);
 }
 
-static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
-  return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
-}
-
 static bool is_predicate(const RuleMatcher *matcher, uint32_t token) {
   return matcher->children[token] &
          (BIT(TREE_COP) | BIT(TREE_NSUBJ) | BIT(TREE_CSUBJ));
@@ -68,7 +64,7 @@ static bool has_comma_before(const RuleMatcher *matcher, const Arc *arc) {
     }
   }
   uint32_t commas = first;
-  return commas > 0 && is_punct(matcher, commas - 1);
+  return commas > 0 && rule_is_punct(matcher, commas - 1);
 }
 
 static bool is_clause_label(uint8_t label) {
@@ -270,13 +266,13 @@ static void fill_punctuation(const RuleMatcher *matcher, TokenSet *set) {
 /// Remove punctuation at both ends of the set.
 static void trim_punctuation(const RuleMatcher *matcher, TokenSet *set) {
   uint32_t first = rule_set_next(set, 0);
-  while (first != TOKEN_NONE && is_punct(matcher, first)) {
+  while (first != TOKEN_NONE && rule_is_punct(matcher, first)) {
     rule_set_remove(set, first);
     first = rule_set_next(set, first);
   }
   for (uint32_t i = matcher->count; i > 0; i--) {
     if (rule_set_has(set, i - 1)) {
-      if (!is_punct(matcher, i - 1)) {
+      if (!rule_is_punct(matcher, i - 1)) {
         break;
       }
       rule_set_remove(set, i - 1);

@@ -6,15 +6,11 @@ const Quote *rule_quote_of(const RuleMatcher *matcher, uint32_t token) {
                                                    : NULL;
 }
 
-static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
-  return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
-}
-
 /// Does a token begin or end a quotation?
 static bool is_mark(const RuleMatcher *matcher, uint32_t token) {
   const Quote *quote = rule_quote_of(matcher, token);
   Range range = matcher->sentence->tokens[token].range;
-  return quote && is_punct(matcher, token) &&
+  return quote && rule_is_punct(matcher, token) &&
          (range.begin == quote->range.begin ||
           (!quote->is_open && range.end == quote->range.end));
 }
@@ -47,7 +43,7 @@ static bool touches(const RuleMatcher *matcher, const TokenSet *set,
   uint32_t in = 0;
   uint32_t all = 0;
   for (uint32_t i = first; rule_quote_of(matcher, i) == quote; i++) {
-    if (!is_punct(matcher, i)) {
+    if (!rule_is_punct(matcher, i)) {
       all++;
       in += rule_set_has(set, i);
     }
@@ -89,7 +85,7 @@ static uint32_t end_of_said(const RuleMatcher *matcher, const Scope *scope) {
                    str_equal(matcher->nodes[end - 2].word, STR(",")) &&
                    matcher->sentence->tokens[end].upos == UPOS_CCONJ;
   for (uint32_t i = 0; i < end && is_parted; i++) {
-    is_parted = is_punct(matcher, i) || !rule_set_has(&scope->tokens, i) ||
+    is_parted = rule_is_punct(matcher, i) || !rule_set_has(&scope->tokens, i) ||
                 rule_quote_of(matcher, i) == quote;
   }
   return quote && is_parted && scope->cue != TOKEN_NONE &&
@@ -150,7 +146,7 @@ static void leave_speaker(const RuleMatcher *matcher, Scope *scope) {
 static bool is_edge(const RuleMatcher *matcher, const Scope *scope,
                     uint32_t token) {
   const Quote *quote = rule_quote_of(matcher, token);
-  return !is_punct(matcher, token) ||
+  return !rule_is_punct(matcher, token) ||
          (quote && !rule_quote_holds(matcher, quote, scope->cue));
 }
 
@@ -159,7 +155,7 @@ static void fit_punctuation(const RuleMatcher *matcher, Scope *scope) {
   TokenSet *set = &scope->tokens;
   uint32_t count = matcher->count;
   for (uint32_t i = 1; i + 1 < count; i++) {
-    if (is_punct(matcher, i) && rule_set_has(set, i - 1) &&
+    if (rule_is_punct(matcher, i) && rule_set_has(set, i - 1) &&
         rule_set_has(set, i + 1)) {
       rule_set_add(set, i);
     }
@@ -246,7 +242,7 @@ void rule_quote_pair(const RuleMatcher *matcher, TokenSet *set) {
       continue;
     }
     uint32_t beside = other > i ? other - 1 : other + 1;
-    while (beside > i && is_punct(matcher, beside)) { // `"odd," he said`
+    while (beside > i && rule_is_punct(matcher, beside)) { // `"odd," he said`
       beside--;
     }
     if (beside != i && rule_set_has(set, beside)) {
@@ -280,7 +276,7 @@ void rule_bracket_pair(const RuleMatcher *matcher, TokenSet *set) {
 /// Marks without a word between them are no content.
 static void drop_wordless(const RuleMatcher *matcher, Scope *scope) {
   for (uint32_t i = 0; i < matcher->count; i++) {
-    if (rule_set_has(&scope->tokens, i) && !is_punct(matcher, i)) {
+    if (rule_set_has(&scope->tokens, i) && !rule_is_punct(matcher, i)) {
       return;
     }
   }

@@ -21,26 +21,13 @@ static bool is_cue_of_speaker(const RuleMatcher *matcher, const Scope *scope) {
          !scope->is_topic && rule_part_is_verb(matcher, scope->cue);
 }
 
-static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
-  return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
-}
-
 static bool is_comma(const RuleMatcher *matcher, uint32_t token) {
   return str_equal(matcher->sentence->tokens[token].form, STR(","));
 }
 
-static uint32_t first_of(const RuleMatcher *matcher, const TokenSet *set) {
-  uint32_t i = 0;
-  while (i < matcher->count &&
-         (!rule_set_has(set, i) || is_punct(matcher, i))) {
-    i++;
-  }
-  return i;
-}
-
 /// The first word of a set that hangs on none of the set.
 static uint32_t head_of(const RuleMatcher *matcher, const TokenSet *set) {
-  uint32_t i = first_of(matcher, set);
+  uint32_t i = rule_set_first(matcher, set);
   for (uint32_t step = 0; step < matcher->count; step++) {
     uint32_t head = matcher->sentence->tokens[i].head;
     if (head == TOKEN_NONE || !rule_set_has(set, head)) {
@@ -63,9 +50,9 @@ static bool is_around(const RuleMatcher *matcher, const Scope *first,
   uint32_t end = rule_set_end(matcher, &last->tokens);
   uint32_t left = first->cue < first->source ? first->cue : first->source;
   return last->cue >= end && last->source >= end && left + 1 < end &&
-         first_of(matcher, &last->tokens) < left &&
+         rule_set_first(matcher, &last->tokens) < left &&
          (rule_set_end(matcher, &first->tokens) == 0 ||
-          first_of(matcher, &first->tokens) < left);
+          rule_set_first(matcher, &first->tokens) < left);
 }
 
 /// Take the first cue, its speaker and what stands beside them up to the next
@@ -77,10 +64,10 @@ static void leave_aside(const RuleMatcher *matcher, const Scope *first,
   uint32_t begin = first->cue < first->source ? first->cue : first->source;
   uint32_t end = rule_set_end(matcher, &who);
   end = end > first->cue ? end : first->cue + 1;
-  while (begin > 0 && !is_punct(matcher, begin - 1)) {
+  while (begin > 0 && !rule_is_punct(matcher, begin - 1)) {
     begin--;
   }
-  while (end < matcher->count && !is_punct(matcher, end)) {
+  while (end < matcher->count && !rule_is_punct(matcher, end)) {
     end++;
   }
   begin -= begin > 0 && is_comma(matcher, begin - 1);

@@ -9,14 +9,10 @@
 
 enum { MOST_JOINED = 32 }; ///< phrases drawn into one content
 
-static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
-  return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
-}
-
-static uint32_t first_of(const RuleMatcher *matcher, const TokenSet *set) {
+uint32_t rule_set_first(const RuleMatcher *matcher, const TokenSet *set) {
   uint32_t i = 0;
   while (i < matcher->count &&
-         (!rule_set_has(set, i) || is_punct(matcher, i))) {
+         (!rule_set_has(set, i) || rule_is_punct(matcher, i))) {
     i++;
   }
   return i;
@@ -24,7 +20,8 @@ static uint32_t first_of(const RuleMatcher *matcher, const TokenSet *set) {
 
 uint32_t rule_set_end(const RuleMatcher *matcher, const TokenSet *set) {
   uint32_t i = matcher->count;
-  while (i > 0 && (!rule_set_has(set, i - 1) || is_punct(matcher, i - 1))) {
+  while (i > 0 &&
+         (!rule_set_has(set, i - 1) || rule_is_punct(matcher, i - 1))) {
     i--;
   }
   return i;
@@ -39,7 +36,7 @@ static void take_left(const RuleMatcher *matcher, Scope *scope) {
     return;
   }
   TokenSet below = rule_set_below(matcher, scope->cue);
-  for (uint32_t i = first_of(matcher, &scope->tokens);
+  for (uint32_t i = rule_set_first(matcher, &scope->tokens);
        i > 0 && rule_set_has(&below, i - 1); i--) {
     rule_set_add(&scope->tokens, i - 1);
   }
@@ -86,23 +83,23 @@ static uint32_t closing_words(const RuleMatcher *matcher, const Scope *scope) {
     TokenSet all = rule_set_below(matcher, subject);
     rule_set_add_all(&who, &all);
   }
-  uint32_t begin = first_of(matcher, &who);
+  uint32_t begin = rule_set_first(matcher, &who);
   begin = scope->cue < begin ? scope->cue : begin;
   uint32_t end = rule_set_end(matcher, &who);
   end = scope->cue >= end ? scope->cue + 1 : end;
   for (uint32_t i = end; i + 1 < matcher->count; i++) {
-    if (is_punct(matcher, i)) {
+    if (rule_is_punct(matcher, i)) {
       return 0;
     }
   }
-  return begin > scope->head && is_punct(matcher, begin - 1) ? begin : 0;
+  return begin > scope->head && rule_is_punct(matcher, begin - 1) ? begin : 0;
 }
 
 /// "One case concerns “two doctors,” Berg said.": all of a sentence that ends
 /// with a cue is content, but for what comes before a colon.
 static void take_sentence(const RuleMatcher *matcher, Scope *scope) {
   uint32_t end = closing_words(matcher, scope);
-  uint32_t first = first_of(matcher, &scope->tokens);
+  uint32_t first = rule_set_first(matcher, &scope->tokens);
   first = first > scope->head ? scope->head : first;
   if (end == 0) {
     return;
@@ -212,7 +209,7 @@ static bool take_next(const RuleMatcher *matcher, Scope *scope,
                       const TokenSet *path) {
   uint32_t end = rule_set_end(matcher, &scope->tokens);
   uint32_t next = end;
-  while (next < matcher->count && is_punct(matcher, next)) {
+  while (next < matcher->count && rule_is_punct(matcher, next)) {
     next++;
   }
   if (next >= matcher->count || rule_quote_of(matcher, scope->head)) {
@@ -230,7 +227,7 @@ static bool take_next(const RuleMatcher *matcher, Scope *scope,
       continue;
     }
     TokenSet below = rule_set_below(matcher, token);
-    if (first_of(matcher, &below) < next ||
+    if (rule_set_first(matcher, &below) < next ||
         (is_cue(matcher, token) && !is_opinion(matcher, token)) ||
         !belongs(matcher, scope, token, after_comma)) {
       return false;
@@ -243,7 +240,7 @@ static bool take_next(const RuleMatcher *matcher, Scope *scope,
 
 static void take_right(const RuleMatcher *matcher, Scope *scope) {
   if (scope->cue == TOKEN_NONE ||
-      scope->cue > first_of(matcher, &scope->tokens)) {
+      scope->cue > rule_set_first(matcher, &scope->tokens)) {
     return;
   }
   TokenSet path = path_of(matcher, scope->cue);
@@ -255,7 +252,7 @@ static void take_right(const RuleMatcher *matcher, Scope *scope) {
 /// "Said that talks went well and both sides won, but lost time": a clause that
 /// the tree joins to the cue, but in the midst of the content, is a part of it.
 static void take_inside(const RuleMatcher *matcher, Scope *scope) {
-  uint32_t first = first_of(matcher, &scope->tokens);
+  uint32_t first = rule_set_first(matcher, &scope->tokens);
   uint32_t end = rule_set_end(matcher, &scope->tokens);
   for (uint32_t i = first; scope->cue < first && i < end; i++) {
     bool is_joined = matcher->nodes[i].label.base == TREE_CONJ &&

@@ -1,10 +1,6 @@
 /// Trimming: what stands in or beside a content and is not said.
 #include "extract/rule/rule_part.h"
 
-static bool is_punct(const RuleMatcher *matcher, uint32_t token) {
-  return matcher->sentence->tokens[token].upos == UPOS_PUNCT;
-}
-
 bool rule_scope_is_deed(const RuleMatcher *matcher, const Scope *scope) {
   const Token *head = &matcher->sentence->tokens[scope->head];
   const uint64_t finite = UINT64_C(1) << TREE_NSUBJ | UINT64_C(1) << TREE_COP |
@@ -44,7 +40,7 @@ static void leave_narrator(const RuleMatcher *matcher, Scope *scope) {
   if (after <= scope->head) {
     return;
   }
-  for (; after < matcher->count && !is_punct(matcher, after) &&
+  for (; after < matcher->count && !rule_is_punct(matcher, after) &&
          !rule_quote_of(matcher, after);
        after++) {
     rule_set_remove(&scope->tokens, after);
@@ -63,7 +59,7 @@ static void leave_front(const RuleMatcher *matcher, Scope *scope) {
   }
   const Token *head = &matcher->sentence->tokens[scope->head];
   bool is_finite = !str_equal(head->xpos, STR("VB"));
-  for (uint32_t i = source; i > 0 && !is_punct(matcher, i - 1); i--) {
+  for (uint32_t i = source; i > 0 && !rule_is_punct(matcher, i - 1); i--) {
     if (!is_finite ||
         !str_starts(matcher->sentence->tokens[i - 1].xpos, STR("W"))) {
       rule_set_remove(&scope->tokens, i - 1);

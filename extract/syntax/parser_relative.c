@@ -71,22 +71,6 @@ static void lend_pronouns(const Piece *piece, ParserTree *tree) {
   }
 }
 
-/// "Which analysts say will lose money": the pronoun of a clause without a
-/// subject, but with another object, is the subject.
-static void turn_objects(const Piece *piece, const ParserTree *tree) {
-  Token *tokens = piece->sentence->tokens + piece->first - 1;
-  for (uint32_t i = 1; i <= piece->count; i++) {
-    const uint32_t verb = tree->heads[i];
-    bool is_pronoun = verb > i && str_equal(tokens[i].relation, STR("obj")) &&
-                      (str_equal(tokens[i].xpos, STR("WDT")) ||
-                       str_equal(tokens[i].xpos, STR("WP")));
-    if (is_pronoun && parser_find_child(piece, tree, verb, "obj") > verb &&
-        !has_subject(piece, tree, verb)) {
-      tokens[i].relation = STR("nsubj");
-    }
-  }
-}
-
 /// "Asked if he would go": what is asked right behind a participle.
 static void hang_question(const Piece *piece, ParserTree *tree,
                           uint32_t participle, uint32_t verb) {
@@ -120,36 +104,6 @@ static void free_participles(const Piece *piece, ParserTree *tree) {
   }
 }
 
-/// "Reported that claims were made at a meeting, held in May": a participle
-/// behind a comma, beside what is told, describes the noun before it.
-static void hang_participles(const Piece *piece, ParserTree *tree) {
-  Token *tokens = piece->sentence->tokens + piece->first - 1;
-  for (uint32_t i = 3; i <= piece->count; i++) {
-    const uint32_t verb = tree->heads[i];
-    const Token *noun = &tokens[i - 2];
-    if (!verb || verb > i || !str_equal(tokens[i].relation, STR("ccomp")) ||
-        !(str_equal(tokens[i].xpos, STR("VBN")) ||
-          str_equal(tokens[i].xpos, STR("VBD"))) ||
-        !str_equal(tokens[i - 1].form, STR(",")) ||
-        (noun->upos != UPOS_NOUN && noun->upos != UPOS_PROPN) ||
-        has_subject(piece, tree, i) ||
-        parser_find_child(piece, tree, i, "aux") ||
-        parser_find_child(piece, tree, i, "aux:pass") ||
-        parser_is_above(tree->heads, i, i - 2)) {
-      continue;
-    }
-    for (uint32_t k = verb + 1; k < i; k++) {
-      if (tree->heads[k] == verb &&
-          str_equal(tokens[k].relation, STR("ccomp"))) {
-        tree->heads[i] = i - 2;
-        tokens[i].relation = STR("acl");
-        tokens[i].xpos = STR("VBN");
-        break;
-      }
-    }
-  }
-}
-
 /// "With changes expected soon": a clause that "with" opens has a participle; a
 /// bare one with a subject and no object is passive.
 static void turn_subjects(const Piece *piece, const ParserTree *tree) {
@@ -174,8 +128,6 @@ static void turn_subjects(const Piece *piece, const ParserTree *tree) {
 void parser_relatives(const Piece *piece, ParserTree *tree) {
   nest_relatives(piece, tree);
   lend_pronouns(piece, tree);
-  turn_objects(piece, tree);
   free_participles(piece, tree);
-  hang_participles(piece, tree);
   turn_subjects(piece, tree);
 }
